@@ -1,0 +1,22 @@
+// Package world is the ground all simulated clouds stand on: the clock, the accounts with their keys and
+// permissions, and what a simulated service has to offer to be reached, counted and disturbed.
+package world
+
+import "net/http"
+
+// Service is one simulated API, such as OSS.
+type Service interface {
+	// Name is the service's short name, such as "oss"; a permission or a fault names an operation as "oss:PutBucketReplication".
+	Name() string
+	// Owns tells whether the request is for this service: by its host name or, where the host is an address
+	// (plain HTTP port, path style), by the form of its signature. The port in r.Host has been removed.
+	Owns(r *http.Request) bool
+	// Operation is the API's own name of the operation that the request asks for, such as "PutBucketReplication",
+	// or "Unknown". It reads neither body nor state.
+	Operation(r *http.Request) string
+	// ServeHTTP answers the request completely: signature, permission, checks, effect.
+	http.Handler
+	// Snapshot is all state of the service as JSON; Restore takes it up again.
+	Snapshot() ([]byte, error)
+	Restore([]byte) error
+}
