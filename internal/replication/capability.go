@@ -1,0 +1,58 @@
+package replication
+
+import "regexp"
+
+// Capabilities is what a cloud's bucket replication can do, as data: validators, plan and documentation read it.
+type Capabilities struct {
+	Cloud Cloud
+	// Title is the service's name in messages, Vendor who can change its rules.
+	Title, Vendor string
+	// Unsupported are the attributes, or values of attributes, that this cloud does not have.
+	Unsupported []Unsupported
+	// InPlace are the paths of the attributes that change without replacing the rule.
+	InPlace []string
+	// Defaults is what the cloud does where the configuration says nothing.
+	Defaults Defaults
+	// BucketName is the form of a bucket's name, BucketNameRule the same in words.
+	BucketName     *regexp.Regexp
+	BucketNameRule string
+	// LocationPrefix is what the cloud's own location ids carry before the region id; a region spelled with it is refused.
+	LocationPrefix string
+	// RuleIDs tells whether a rule can be given an id of the caller's choice.
+	RuleIDs bool
+	// MaxRulesOut and MaxRulesIn limit the rules with a bucket as source and as destination; 0 is no limit.
+	MaxRulesOut, MaxRulesIn int
+	// OnePerPair tells whether there can be only one rule from one bucket to another.
+	OnePerPair bool
+	// OverwritesUnversioned tells whether an object at the destination is overwritten for good while unversioned.
+	OverwritesUnversioned bool
+	// LifecycleNote says what lifecycle rules of the two buckets do to each other.
+	LifecycleNote string
+	// Replacement says what replacing a rule does to the data.
+	Replacement string
+}
+
+// Defaults is what a cloud does where nothing is said.
+type Defaults struct {
+	ReplicateDeletes, ReplicateExisting bool
+}
+
+// Unsupported is an attribute that a cloud does not have, or a value of it.
+type Unsupported struct {
+	// Path is the attribute's path, "alibaba" for a whole object.
+	Path string
+	// Set tells whether the spec sets what is not there.
+	Set func(Spec) bool
+	// Found and Do are what the message says: what is wrong, and what to do instead.
+	Found, Do string
+}
+
+// ChangesInPlace tells whether the attribute changes without replacing the rule.
+func (c Capabilities) ChangesInPlace(path string) bool {
+	for _, p := range c.InPlace {
+		if p == path {
+			return true
+		}
+	}
+	return false
+}

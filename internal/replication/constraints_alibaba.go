@@ -1,0 +1,6 @@
+package replication
+
+// alibabaConstraints are those of OSS.
+func alibabaConstraints() []Constraint {
+	return nil
+}

@@ -1,0 +1,133 @@
+package replication
+
+import "slices"
+
+// Policy is the provider's `checks`: the severity that the user gives a constraint instead of its own.
+type Policy map[string]Severity
+
+// Judge asks the catalogue about the rules of one cloud.
+type Judge struct {
+	Capabilities Capabilities
+	Policy       Policy
+}
+
+// Static judges one rule's own configuration.
+func (j Judge) Static(s Spec) []Violation {
+	return j.each(func(c Constraint) []Finding {
+		if c.Static == nil {
+			return nil
+		}
+		return c.Static(s, j.Capabilities)
+	})
+}
+
+// Plan judges a rule against the others of the configuration. If neither it nor any other is written by this plan,
+// errors are warnings and warnings are silent: what was applied once is not held up.
+func (j Judge) Plan(me Entry, others []Entry) []Violation {
+	violations := j.each(func(c Constraint) []Finding {
+		if c.Plan == nil {
+			return nil
+		}
+		return c.Plan(me, others, j.Capabilities)
+	})
+	if me.Writes || slices.ContainsFunc(others, func(o Entry) bool { return o.Writes }) {
+		return violations
+	}
+	var lowered []Violation
+	for _, v := range violations {
+		if v.Severity == SeverityError {
+			v.Severity = SeverityWarning
+			lowered = append(lowered, v)
+		}
+	}
+	return lowered
+}
+
+// Live judges a rule against what the cloud tells.
+func (j Judge) Live(s Spec, f Facts) []Violation {
+	return j.each(func(c Constraint) []Finding {
+		if c.Live == nil {
+			return nil
+		}
+		return c.Live(s, f, j.Capabilities)
+	})
+}
+
+// Apply judges a rule against those in its source bucket, just before the write.
+func (j Judge) Apply(rule Rule, existing []Rule) []Violation {
+	return j.each(func(c Constraint) []Finding {
+		if c.Apply == nil {
+			return nil
+		}
+		return c.Apply(rule, existing, j.Capabilities)
+	})
+}
+
+// Needs are the facts that the live checks want, those left out that only constraints want which are off.
+func (j Judge) Needs() []FactKind {
+	var needs []FactKind
+	for _, c := range j.constraints() {
+		if c.Live == nil || j.severity(c) == SeverityOff {
+			continue
+		}
+		for _, n := range c.Needs {
+			if !slices.Contains(needs, n) {
+				needs = append(needs, n)
+			}
+		}
+	}
+	return needs
+}
+
+func (j Judge) constraints() []Constraint {
+	var mine []Constraint
+	for _, c := range Catalogue() {
+		if c.Cloud == "" || c.Cloud == j.Capabilities.Cloud {
+			mine = append(mine, c)
+		}
+	}
+	return mine
+}
+
+func (j Judge) severity(c Constraint) Severity {
+	if s, ok := j.Policy[c.ID]; ok {
+		return s
+	}
+	return c.Severity
+}
+
+func (j Judge) each(findings func(Constraint) []Finding) []Violation {
+	var violations []Violation
+	for _, c := range j.constraints() {
+		severity := j.severity(c)
+		if severity == SeverityOff {
+			continue
+		}
+		for _, f := range findings(c) {
+			v := Violation{Constraint: c, Finding: f, Severity: severity}
+			// A finding that is only ever a warning stays one unless the user asks for the error by name.
+			if _, asked := j.Policy[c.ID]; f.Lowered && !asked {
+				v.Severity = min(severity, SeverityWarning)
+			}
+			violations = append(violations, v)
+		}
+	}
+	return violations
+}
+
+// Merge leaves one violation for each constraint and attribute, the weightiest and of these the last: the later stage knows more.
+func Merge(violations []Violation) []Violation {
+	var merged []Violation
+	for _, v := range violations {
+		i := slices.IndexFunc(merged, func(m Violation) bool {
+			return m.Constraint.ID == v.Constraint.ID && m.Path == v.Path
+		})
+		switch {
+		case i < 0:
+			merged = append(merged, v)
+		case v.Severity >= merged[i].Severity:
+			merged[i] = v
+		}
+	}
+	return merged
+}
