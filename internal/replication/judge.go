@@ -21,26 +21,37 @@ func (j Judge) Static(s Spec) []Violation {
 	})
 }
 
-// Plan judges a rule against the others of the configuration. If neither it nor any other is written by this plan,
-// errors are warnings and warnings are silent: what was applied once is not held up.
+// Plan judges a rule against the others of the configuration. Where this plan writes neither of two rules, an error is
+// a warning and a warning is silent: what was applied once is not held up.
 func (j Judge) Plan(me Entry, others []Entry) []Violation {
-	violations := j.each(func(c Constraint) []Finding {
+	if me.Writes {
+		return j.plan(me, others)
+	}
+	var written, settled []Entry
+	for _, o := range others {
+		if o.Writes {
+			written = append(written, o)
+		} else {
+			settled = append(settled, o)
+		}
+	}
+	violations := j.plan(me, written)
+	for _, v := range j.plan(me, settled) {
+		if v.Severity == SeverityError {
+			v.Severity = SeverityWarning
+			violations = append(violations, v)
+		}
+	}
+	return violations
+}
+
+func (j Judge) plan(me Entry, others []Entry) []Violation {
+	return j.each(func(c Constraint) []Finding {
 		if c.Plan == nil {
 			return nil
 		}
 		return c.Plan(me, others, j.Capabilities)
 	})
-	if me.Writes || slices.ContainsFunc(others, func(o Entry) bool { return o.Writes }) {
-		return violations
-	}
-	var lowered []Violation
-	for _, v := range violations {
-		if v.Severity == SeverityError {
-			v.Severity = SeverityWarning
-			lowered = append(lowered, v)
-		}
-	}
-	return lowered
 }
 
 // Live judges a rule against what the cloud tells.
