@@ -1,0 +1,74 @@
+package replication
+
+import "context"
+
+// CachedDriver is a driver whose reads are joined and kept for the walk. A write to a bucket drops its rules.
+type CachedDriver struct {
+	driver     Driver
+	rules      join[BucketRef, []Rule]
+	buckets    join[BucketRef, BucketFacts]
+	lifecycles join[BucketRef, bool]
+	locations  join[BucketRef, Locations]
+}
+
+// NewCachedDriver wraps a driver.
+func NewCachedDriver(driver Driver) *CachedDriver { return &CachedDriver{driver: driver} }
+
+// List is [RuleStore].List, at most one request for each bucket and walk.
+func (c *CachedDriver) List(ctx context.Context, source BucketRef) ([]Rule, error) {
+	return c.rules.get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.driver.List(ctx, source) })
+}
+
+// Create is [RuleStore].Create.
+func (c *CachedDriver) Create(ctx context.Context, rule Rule, check Precheck) (Rule, error) {
+	defer c.rules.drop(rule.Source)
+	return c.driver.Create(ctx, rule, check)
+}
+
+// Update is [RuleStore].Update.
+func (c *CachedDriver) Update(ctx context.Context, before, after Rule) (Rule, error) {
+	defer c.rules.drop(after.Source)
+	return c.driver.Update(ctx, before, after)
+}
+
+// Delete is [RuleStore].Delete.
+func (c *CachedDriver) Delete(ctx context.Context, rule RuleRef) error {
+	defer c.rules.drop(rule.Source)
+	return c.driver.Delete(ctx, rule)
+}
+
+// InspectBucket is [BucketInspector].InspectBucket.
+func (c *CachedDriver) InspectBucket(ctx context.Context, bucket BucketRef) (BucketFacts, error) {
+	return c.buckets.get(ctx, bucket, func(ctx context.Context) (BucketFacts, error) {
+		return c.driver.InspectBucket(ctx, bucket)
+	})
+}
+
+// HasLifecycleRules is [BucketInspector].HasLifecycleRules.
+func (c *CachedDriver) HasLifecycleRules(ctx context.Context, bucket BucketRef) (bool, error) {
+	return c.lifecycles.get(ctx, bucket, func(ctx context.Context) (bool, error) {
+		return c.driver.HasLifecycleRules(ctx, bucket)
+	})
+}
+
+// Locations is [LocationLister].Locations; false if the cloud cannot tell.
+func (c *CachedDriver) Locations(ctx context.Context, source BucketRef) (Locations, bool, error) {
+	lister, ok := c.driver.(LocationLister)
+	if !ok {
+		return Locations{}, false, nil
+	}
+	locations, err := c.locations.get(ctx, source, func(ctx context.Context) (Locations, error) {
+		return lister.Locations(ctx, source)
+	})
+	return locations, true, err
+}
+
+// Progress is [ProgressReader].Progress, read anew at each call; false if the cloud cannot tell.
+func (c *CachedDriver) Progress(ctx context.Context, rule RuleRef) (Progress, bool, error) {
+	reader, ok := c.driver.(ProgressReader)
+	if !ok {
+		return Progress{}, false, nil
+	}
+	progress, err := reader.Progress(ctx, rule)
+	return progress, true, err
+}

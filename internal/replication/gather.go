@@ -1,0 +1,52 @@
+package replication
+
+import (
+	"context"
+	"slices"
+	"sync"
+)
+
+// Gather reads the facts that the live checks of a spec need, all at the same time. A fact of a bucket whose name or
+// region is not known is not asked for. Reads are joined and kept, so many rules on one bucket ask once.
+func Gather(ctx context.Context, driver *CachedDriver, s Spec, needs []FactKind) Facts {
+	var f Facts
+	var group sync.WaitGroup
+	source, okSource := s.Source.Ref(s.Cloud)
+	destination, okDestination := s.Destination.Ref(s.Cloud)
+	ask := func(kind FactKind, known bool, read func()) {
+		if known && slices.Contains(needs, kind) {
+			group.Go(read)
+		}
+	}
+	ask(FactSourceBucket, okSource, func() { f.Source = fact(driver.InspectBucket(ctx, source)) })
+	ask(FactDestinationBucket, okDestination, func() { f.Destination = fact(driver.InspectBucket(ctx, destination)) })
+	ask(FactSourceRules, okSource, func() { f.SourceRules = rulesFact(driver.List(ctx, source)) })
+	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = rulesFact(driver.List(ctx, destination)) })
+	ask(FactSourceLifecycle, okSource, func() { f.SourceLifecycle = absentFact(driver.HasLifecycleRules(ctx, source)) })
+	ask(FactDestinationLifecycle, okDestination, func() { f.DestinationLifecycle = absentFact(driver.HasLifecycleRules(ctx, destination)) })
+	ask(FactLocations, okSource, func() {
+		locations, told, err := driver.Locations(ctx, source)
+		if told {
+			f.Locations = absentFact(locations, err)
+		}
+	})
+	group.Wait()
+	return f
+}
+
+func fact[T any](v T, err error) Fact[T] {
+	if err != nil {
+		return FactError[T](err)
+	}
+	return FactOf(v)
+}
+
+// absentFact is for what a bucket that does not exist does not have either: said once, of the bucket itself.
+func absentFact[T any](v T, err error) Fact[T] {
+	if IsKind(err, KindNotFound) {
+		return Fact[T]{}
+	}
+	return fact(v, err)
+}
+
+func rulesFact(rules []Rule, err error) Fact[[]Rule] { return absentFact(rules, err) }

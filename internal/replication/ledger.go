@@ -1,0 +1,152 @@
+package replication
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
+)
+
+// How long a claim is waited for: until nothing has happened in the walk for ledgerQuiet, and ledgerLongest at most.
+const (
+	ledgerQuiet   = 2 * time.Second
+	ledgerLongest = 30 * time.Second
+	ledgerTick    = 100 * time.Millisecond
+)
+
+// Ledger sees all rules of one configuration, as far as Terraform tells a provider of them: it never tells addresses, it
+// plans a replacement in two calls (with the prior state, then without), a tainted rule without its prior state only, and
+// everything in any order. So rules are kept by what they are: one that exists by its id, a new one by its content.
+// Two entries are then never one resource planned twice; two new resources with the same content are one entry,
+// and found out when the second is created.
+type Ledger struct {
+	clock clock.Clock
+
+	mu      sync.Mutex
+	managed map[RuleRef]bool
+	desired map[string]Entry
+	created map[RuleRef]bool
+	stirred time.Time // when the walk last showed something new
+	waiting []*ticket // in the order of arrival
+}
+
+// NewLedger makes an empty ledger.
+func NewLedger(c clock.Clock) *Ledger {
+	return &Ledger{clock: c, managed: map[RuleRef]bool{}, desired: map[string]Entry{}, created: map[RuleRef]bool{}, stirred: c.Now()}
+}
+
+// Manage notes that the configuration, or its state, holds this rule.
+func (l *Ledger) Manage(rule RuleRef) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.managed[rule] = true
+	l.stirred = l.clock.Now()
+}
+
+// Created notes that this process has made the rule.
+func (l *Ledger) Created(rule RuleRef) {
+	l.Manage(rule)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.created[rule] = true
+}
+
+// MadeHere tells whether this process has made the rule.
+func (l *Ledger) MadeHere(rule RuleRef) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.created[rule]
+}
+
+// Desire notes what the configuration wants of a rule and returns the other entries. Calling it again for the same
+// resource changes nothing.
+func (l *Ledger) Desire(e Entry) []Entry {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.stirred = l.clock.Now()
+	key := e.key()
+	if before, ok := l.desired[key]; ok {
+		// The first half of a replacement may say less than the second.
+		e.Writes = e.Writes || before.Writes
+		e.WasEnabled = e.WasEnabled || before.WasEnabled
+	}
+	l.desired[key] = e
+	others := make([]Entry, 0, len(l.desired))
+	for k, o := range l.desired {
+		if k != key {
+			others = append(others, o)
+		}
+	}
+	sortEntries(others)
+	return others
+}
+
+// Claim tells who manages a rule that exists. The rule's own address may be planned later in this walk, so it waits
+// while the walk goes on. Where several wait at once they may be what holds the walk up: then the one that has waited
+// longest is left undecided.
+func (l *Ledger) Claim(ctx context.Context, rule RuleRef) Claim {
+	t := l.enter()
+	defer l.leave(t)
+	deadline := l.clock.Now().Add(ledgerLongest)
+	for {
+		if claim, decided := l.claim(rule, t, deadline); decided {
+			return claim
+		}
+		if err := l.clock.Sleep(ctx, ledgerTick); err != nil {
+			return ClaimUndecided
+		}
+	}
+}
+
+// ticket is one caller of Claim.
+type ticket struct{ since time.Time }
+
+func (l *Ledger) enter() *ticket {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	t := &ticket{since: l.clock.Now()}
+	l.stirred = t.since
+	l.waiting = append(l.waiting, t)
+	return t
+}
+
+func (l *Ledger) leave(t *ticket) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.waiting = slices.DeleteFunc(l.waiting, func(w *ticket) bool { return w == t })
+	// Who leaves makes room for the walk to go on.
+	l.stirred = l.clock.Now()
+}
+
+func (l *Ledger) claim(rule RuleRef, t *ticket, deadline time.Time) (claim Claim, decided bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.clock.Now()
+	switch {
+	case l.managed[rule]:
+		return ClaimManaged, true
+	case now.Sub(l.stirred) < ledgerQuiet && now.Before(deadline):
+		return ClaimForeign, false
+	case len(l.waiting) == 1:
+		return ClaimForeign, true
+	case l.waiting[0] == t:
+		return ClaimUndecided, true
+	default:
+		return ClaimForeign, !now.Before(deadline)
+	}
+}
+
+// key tells entries apart: a rule that exists by its id, a new one by its content.
+func (e Entry) key() string {
+	if e.OwnID != "" {
+		return "id|" + e.Spec.Source.Region.Or("") + "|" + e.Spec.Source.Bucket.Or("") + "|" + e.OwnID
+	}
+	return "new|" + e.Spec.Content()
+}
+
+func sortEntries(entries []Entry) {
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.key(), b.key()) })
+}
