@@ -6,9 +6,10 @@ import (
 	"sync"
 )
 
-// Gather reads the facts that the live checks of a spec need, all at the same time. A fact of a bucket whose name or
-// region is not known is not asked for. Reads are joined and kept, so many rules on one bucket ask once.
-func Gather(ctx context.Context, driver *CachedDriver, s Spec, needs []FactKind) Facts {
+// Gather reads the facts that the live checks of a spec need, all at the same time: those of the source from one driver,
+// those of the destination from the other, which may be the same. A fact of a bucket whose name or region is not known
+// is not asked for. Reads are joined and kept, so many rules on one bucket ask once.
+func Gather(ctx context.Context, sourceSide, destinationSide *CachedDriver, s Spec, needs []FactKind) Facts {
 	var f Facts
 	var group sync.WaitGroup
 	source, okSource := s.Source.Ref(s.Cloud)
@@ -18,14 +19,14 @@ func Gather(ctx context.Context, driver *CachedDriver, s Spec, needs []FactKind)
 			group.Go(read)
 		}
 	}
-	ask(FactSourceBucket, okSource, func() { f.Source = fact(driver.InspectBucket(ctx, source)) })
-	ask(FactDestinationBucket, okDestination, func() { f.Destination = fact(driver.InspectBucket(ctx, destination)) })
-	ask(FactSourceRules, okSource, func() { f.SourceRules = rulesFact(driver.List(ctx, source)) })
-	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = rulesFact(driver.List(ctx, destination)) })
-	ask(FactSourceLifecycle, okSource, func() { f.SourceLifecycle = absentFact(driver.HasLifecycleRules(ctx, source)) })
-	ask(FactDestinationLifecycle, okDestination, func() { f.DestinationLifecycle = absentFact(driver.HasLifecycleRules(ctx, destination)) })
+	ask(FactSourceBucket, okSource, func() { f.Source = fact(sourceSide.InspectBucket(ctx, source)) })
+	ask(FactDestinationBucket, okDestination, func() { f.Destination = fact(destinationSide.InspectBucket(ctx, destination)) })
+	ask(FactSourceRules, okSource, func() { f.SourceRules = rulesFact(sourceSide.List(ctx, source)) })
+	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = rulesFact(destinationSide.List(ctx, destination)) })
+	ask(FactSourceLifecycle, okSource, func() { f.SourceLifecycle = absentFact(sourceSide.HasLifecycleRules(ctx, source)) })
+	ask(FactDestinationLifecycle, okDestination, func() { f.DestinationLifecycle = absentFact(destinationSide.HasLifecycleRules(ctx, destination)) })
 	ask(FactLocations, okSource, func() {
-		locations, told, err := driver.Locations(ctx, source)
+		locations, told, err := sourceSide.Locations(ctx, source)
 		if told {
 			f.Locations = absentFact(locations, err)
 		}

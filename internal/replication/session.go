@@ -20,6 +20,9 @@ type Opener func(ctx context.Context) (Driver, error)
 type CloudOptions struct {
 	Capabilities Capabilities
 	Open         Opener
+	// OpenDestination makes the driver that reads the destination side with the credentials of its own account; nil: the
+	// same driver reads both.
+	OpenDestination Opener
 }
 
 // Session is what one configured provider hands to its resources. A configuration with two provider aliases has two, in two processes.
@@ -36,10 +39,28 @@ type Session struct {
 }
 
 type sessionCloud struct {
-	options CloudOptions
-	once    sync.Once
-	store   *CachedDriver
-	err     error
+	capabilities        Capabilities
+	source, destination *opened
+}
+
+// opened is a driver that is made when it is first used.
+type opened struct {
+	open  Opener
+	once  sync.Once
+	store *CachedDriver
+	err   error
+}
+
+func (o *opened) driver(ctx context.Context) (*CachedDriver, error) {
+	o.once.Do(func() {
+		driver, err := o.open(context.WithoutCancel(ctx))
+		if err != nil {
+			o.err = err
+			return
+		}
+		o.store = NewCachedDriver(driver)
+	})
+	return o.store, o.err
 }
 
 // NewSession makes the session of one configured provider.
@@ -47,7 +68,12 @@ func NewSession(c clock.Clock, policy Policy, offline bool, clouds ...CloudOptio
 	// The ledger waits for Terraform's own walk, which no test clock moves.
 	s := &Session{Ledger: NewLedger(clock.Real()), Policy: policy, Offline: offline, Clock: c, clouds: map[Cloud]*sessionCloud{}}
 	for _, options := range clouds {
-		s.clouds[options.Capabilities.Cloud] = &sessionCloud{options: options}
+		source := &opened{open: options.Open}
+		destination := source
+		if options.OpenDestination != nil {
+			destination = &opened{open: options.OpenDestination}
+		}
+		s.clouds[options.Capabilities.Cloud] = &sessionCloud{capabilities: options.Capabilities, source: source, destination: destination}
 	}
 	return s
 }
@@ -58,22 +84,26 @@ func (s *Session) Judge(cloud Cloud) (Judge, bool) {
 	if !ok {
 		return Judge{}, false
 	}
-	return Judge{Capabilities: c.options.Capabilities, Policy: s.Policy}, true
+	return Judge{Capabilities: c.capabilities, Policy: s.Policy}, true
 }
 
 // Driver is the cloud's driver, made on first use, its reads joined and kept for the walk.
 func (s *Session) Driver(ctx context.Context, cloud Cloud) (*CachedDriver, error) {
 	c, ok := s.clouds[cloud]
 	if !ok {
-		return nil, fmt.Errorf("this provider has no cloud named %q", cloud)
+		return nil, noCloud(cloud)
 	}
-	c.once.Do(func() {
-		driver, err := c.options.Open(context.WithoutCancel(ctx))
-		if err != nil {
-			c.err = err
-			return
-		}
-		c.store = NewCachedDriver(driver)
-	})
-	return c.store, c.err
+	return c.source.driver(ctx)
 }
+
+// DestinationDriver is the driver that reads the destination's side: the same as Driver, unless the destination belongs to
+// another account.
+func (s *Session) DestinationDriver(ctx context.Context, cloud Cloud) (*CachedDriver, error) {
+	c, ok := s.clouds[cloud]
+	if !ok {
+		return nil, noCloud(cloud)
+	}
+	return c.destination.driver(ctx)
+}
+
+func noCloud(cloud Cloud) error { return fmt.Errorf("this provider has no cloud named %q", cloud) }
