@@ -1,0 +1,159 @@
+package oss
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"unicode/utf8"
+)
+
+// ruleXML is a Rule element, in requests and in answers. Elements unknown to it are ignored, as the service ignores them.
+type ruleXML struct {
+	ID          *string         `xml:"ID"`
+	PrefixSet   *prefixSetXML   `xml:"PrefixSet"`
+	UserTagging *userTaggingXML `xml:"UserTaggings"`
+	Action      *string         `xml:"Action"`
+	Destination *destinationXML `xml:"Destination"`
+	Status      string          `xml:"Status,omitempty"`
+	Historical  *string         `xml:"HistoricalObjectReplication"`
+	SyncRole    *string         `xml:"SyncRole"`
+	RTC         *statusXML      `xml:"RTC"`
+	Criteria    *criteriaXML    `xml:"SourceSelectionCriteria"`
+	Encryption  *replicaKeyXML  `xml:"EncryptionConfiguration"`
+	Progress    *progressXML    `xml:"Progress"`
+}
+
+type prefixSetXML struct {
+	Prefix []string `xml:"Prefix"`
+}
+
+type userTaggingXML struct {
+	FilterType string `xml:"FilterType"`
+	Tags       []Tag  `xml:"UserTagging"`
+}
+
+type destinationXML struct {
+	Bucket       *string `xml:"Bucket"`
+	Location     *string `xml:"Location"`
+	TransferType *string `xml:"TransferType"`
+}
+
+type statusXML struct {
+	Status *string `xml:"Status"`
+}
+
+type criteriaXML struct {
+	KMS *statusXML `xml:"SseKmsEncryptedObjects"`
+}
+
+type replicaKeyXML struct {
+	ID *string `xml:"ReplicaKmsKeyID"`
+}
+
+type progressXML struct {
+	HistoricalObject string `xml:"HistoricalObject,omitempty"`
+	NewObject        string `xml:"NewObject,omitempty"`
+}
+
+// decodeXML reads a whole document into v, whose XMLName names the root that is wanted.
+// It tells apart a document that cannot be read from one with another root.
+func decodeXML(body []byte, root string, v any) (wrongRoot bool, err error) {
+	decoder := xml.NewDecoder(bytes.NewReader(body))
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return errors.Is(err, io.EOF), errors.New("no document")
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if start.Name.Local != root {
+			return true, errors.New("root element is " + start.Name.Local)
+		}
+		if err := decoder.DecodeElement(v, &start); err != nil {
+			return false, err
+		}
+		break
+	}
+	for { // nothing may follow but space and comments
+		switch token, err := decoder.Token(); t := token.(type) {
+		case xml.StartElement:
+			return false, errors.New("a second root element")
+		case xml.CharData:
+			if len(bytes.TrimSpace(t)) > 0 {
+				return false, errors.New("text behind the document")
+			}
+		default:
+			if errors.Is(err, io.EOF) {
+				return false, nil
+			}
+			if err != nil {
+				return false, err
+			}
+		}
+	}
+}
+
+// decodeRule reads the one rule of a PutBucketReplication request.
+func decodeRule(body []byte) (*ruleXML, *apiError) {
+	if !utf8.Valid(body) {
+		return nil, invalidArgument("0031-00000018", "The prefix is not UTF-8 encoded.")
+	}
+	var document struct {
+		Rules []ruleXML `xml:"Rule"`
+	}
+	wrongRoot, err := decodeXML(body, "ReplicationConfiguration", &document)
+	switch {
+	case wrongRoot:
+		return nil, malformedXML("0031-00000001")
+	case err != nil:
+		return nil, malformedXML("")
+	case len(document.Rules) == 0:
+		return nil, badRequest("NoReplicationRule", "", "No replication rule specified.")
+	case len(document.Rules) > 1:
+		return nil, badRequest("TooManyReplicationRules", "", "OSS only support one replication rule now.")
+	}
+	return &document.Rules[0], nil
+}
+
+// answerXML is the rule as GetBucketReplication shows it: "internal" is left out, as is what was not given.
+func (s *Service) answerXML(r *activeRule, c *call) ruleXML {
+	x := r.common(r.status(c.now))
+	if r.SyncRole != "" {
+		x.SyncRole = &r.SyncRole
+		if r.KMS != "" {
+			x.Criteria = &criteriaXML{KMS: &statusXML{Status: &r.KMS}}
+		}
+		if r.KMS == "Enabled" {
+			x.Encryption = &replicaKeyXML{ID: &r.ReplicaKMSKeyID}
+		}
+	}
+	if len(r.Tags) > 0 {
+		x.UserTagging = &userTaggingXML{FilterType: r.FilterType, Tags: r.Tags}
+	}
+	if status := s.rtcStatus(r, c.now); status != "" {
+		x.RTC = &statusXML{Status: &status}
+	}
+	return x
+}
+
+// common is what the answers about configuration and about progress share.
+func (r *Rule) common(status string) ruleXML {
+	historical := "disabled"
+	if r.Historical {
+		historical = "enabled"
+	}
+	x := ruleXML{
+		ID: &r.ID, Action: &r.Action, Status: status, Historical: &historical,
+		Destination: &destinationXML{Bucket: &r.Bucket, Location: &r.Location},
+	}
+	if len(r.Prefixes) > 0 {
+		x.PrefixSet = &prefixSetXML{Prefix: r.Prefixes}
+	}
+	if r.TransferType == "oss_acc" {
+		x.Destination.TransferType = &r.TransferType
+	}
+	return x
+}
