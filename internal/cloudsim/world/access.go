@@ -2,6 +2,7 @@ package world
 
 import (
 	"path"
+	"slices"
 	"sync"
 	"time"
 )
@@ -19,6 +20,10 @@ type Key struct {
 	// space ("oss:GetBucketInfo my-bucket"). Allow empty means everything; Deny wins.
 	Allow []string `json:"allow,omitempty" yaml:"allow,omitempty"`
 	Deny  []string `json:"deny,omitempty" yaml:"deny,omitempty"`
+	// Boundary is the policy of a session: set, an action must match one of its patterns as well.
+	Boundary []string `json:"boundary,omitempty" yaml:"boundary,omitempty"`
+	// Principal is the ARN of the role session that a temporary key acts for; empty for a user's own key.
+	Principal string `json:"principal,omitempty" yaml:"principal,omitempty"`
 }
 
 // Access holds the keys of all accounts. It is safe for concurrent use.
@@ -58,17 +63,17 @@ func (a *Access) All() []Key {
 
 // Permits tells whether the key may do the action ("oss:GetBucketInfo") on the resource (a bucket's name).
 func (k Key) Permits(action, resource string) bool {
-	for _, pattern := range k.Deny {
-		if matches(pattern, action, resource) {
-			return false
-		}
+	if anyMatches(k.Deny, action, resource) {
+		return false
 	}
-	for _, pattern := range k.Allow {
-		if matches(pattern, action, resource) {
-			return true
-		}
+	if len(k.Boundary) > 0 && !anyMatches(k.Boundary, action, resource) {
+		return false
 	}
-	return len(k.Allow) == 0
+	return len(k.Allow) == 0 || anyMatches(k.Allow, action, resource)
+}
+
+func anyMatches(patterns []string, action, resource string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool { return matches(pattern, action, resource) })
 }
 
 func matches(pattern, action, resource string) bool {

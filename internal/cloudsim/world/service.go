@@ -20,3 +20,9 @@ type Service interface {
 	Snapshot() ([]byte, error)
 	Restore([]byte) error
 }
+
+// ErrorWriter is a Service that words an injected error in its own format. For a service without it, the simulator
+// writes OSS-style XML.
+type ErrorWriter interface {
+	WriteError(w http.ResponseWriter, r *http.Request, status int, code, message string)
+}

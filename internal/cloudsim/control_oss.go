@@ -1,0 +1,3 @@
+package cloudsim
+
+func (s *Simulator) controlOSS(handle handle) {}

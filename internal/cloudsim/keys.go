@@ -1,0 +1,19 @@
+package cloudsim
+
+import "github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
+
+// The key of the default seed for Alibaba Cloud; the account may do everything.
+const (
+	DefaultAlibabaAccount   = "1000000000000001"
+	DefaultAlibabaKeyID     = "LTAI5tSimulatedKey000001"
+	DefaultAlibabaKeySecret = "simulated-secret-of-account-1"
+)
+
+// DefaultKeys are the keys that a new simulator knows when no seed is given. They are made up, and published in the
+// documentation.
+func DefaultKeys() []world.Key {
+	return []world.Key{
+		{Cloud: "alibaba", Account: DefaultAlibabaAccount, ID: DefaultAlibabaKeyID, Secret: DefaultAlibabaKeySecret},
+		{Cloud: "alibaba", Account: "1000000000000002", ID: "LTAI5tSimulatedKey000002", Secret: "simulated-secret-of-account-2"},
+	}
+}
