@@ -1,25 +1,9 @@
 package replication
 
-// generalConstraints are those of every cloud.
+// generalConstraints are those of every cloud. Where clouds differ, they read it from the Capabilities.
 func generalConstraints() []Constraint {
-	return []Constraint{constraintG1()}
-}
-
-func constraintG1() Constraint {
-	return Constraint{
-		ID: "G1", Severity: SeverityError, Certainty: Documented,
-		Title:  "Source and destination are the same bucket",
-		Source: "OSS PutBucketReplication documentation (InvalidTargetBucket)",
-		Doc:    "A rule replicates from one bucket to another. Every cloud refuses a rule from a bucket to itself.",
-		Static: func(s Spec, _ Capabilities) []Finding {
-			if !same(s.Source, s.Destination) {
-				return nil
-			}
-			return []Finding{{
-				Path:  "destination.bucket",
-				Found: "Source and destination are both the bucket " + s.Source.Bucket.Or("") + ".",
-				Do:    "Name another bucket as destination.",
-			}}
-		},
+	return []Constraint{
+		constraintG1(), constraintG2(), constraintG3(), constraintG4(), constraintG5(), constraintG6(),
+		constraintG7(), constraintG8(), constraintG9(), constraintG10(), constraintG11(),
 	}
 }

@@ -9,24 +9,40 @@ import (
 // Content is the spec as one string: two specs with the same content want the same thing, and may be the same resource.
 // What is not known takes part as such.
 func (s Spec) Content() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s|%s|%s|%s|", s.Cloud, endContent(s.Source), endContent(s.Destination), part(s.RuleID))
-	fmt.Fprintf(&b, "%s|%s|%s|%s|", part(s.Enabled), setPart(s.Prefixes), part(s.ReplicateDeletes), part(s.ReplicateExisting))
-	fmt.Fprintf(&b, "%s|%s|", part(s.ReplicateKMSObjects), part(s.ReplicaKMSKeyID))
-	fmt.Fprintf(&b, "%s|%s|%s|%s", setPart(s.Alibaba.Actions), part(s.Alibaba.SyncRole),
-		part(s.Alibaba.TransferAcceleration), part(s.Alibaba.ReplicationTimeControl))
-	return b.String()
+	ends := []string{string(s.Cloud), endContent(s.Source), endContent(s.Destination), part(s.RuleID)}
+	return strings.Join(append(ends, s.settings()...), "|")
+}
+
+// settings are everything that the spec says of the rule but its ends and its id.
+func (s Spec) settings() []string {
+	return []string{
+		part(s.Enabled), setPart(s.Prefixes), part(s.ReplicateDeletes), part(s.ReplicateExisting),
+		part(s.ReplicateKMSObjects), part(s.ReplicaKMSKeyID),
+		setPart(s.Alibaba.Actions), part(s.Alibaba.SyncRole), part(s.Alibaba.TransferAcceleration), part(s.Alibaba.ReplicationTimeControl),
+	}
+}
+
+// sameSettings tells whether both rules do the same, whatever their ids and ends are.
+func (r Rule) sameSettings(o Rule) bool {
+	a, b := r.Alibaba, o.Alibaba
+	return r.Enabled == o.Enabled && slices.Equal(sorted(r.Prefixes), sorted(o.Prefixes)) &&
+		r.ReplicateDeletes == o.ReplicateDeletes && r.ReplicateExisting == o.ReplicateExisting && r.Encryption == o.Encryption &&
+		slices.Equal(SortActions(a.Actions), SortActions(b.Actions)) && a.SyncRole == b.SyncRole &&
+		a.TransferAcceleration == b.TransferAcceleration && a.ReplicationTimeControl == b.ReplicationTimeControl
 }
 
 // endContent leaves out versioning: it declares something of the bucket and is no part of the rule.
 func endContent(e End) string { return part(e.Region) + "/" + part(e.Bucket) }
+
+// unknownPart stands for a value that is not known; what is known is quoted.
+const unknownPart = "?"
 
 func part[T any](v Value[T]) string {
 	switch known, ok := v.Get(); {
 	case ok:
 		return fmt.Sprintf("%q", fmt.Sprint(known))
 	case v.IsUnknown():
-		return "?"
+		return unknownPart
 	default:
 		return "-"
 	}
