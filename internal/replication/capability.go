@@ -56,3 +56,18 @@ func (c Capabilities) ChangesInPlace(path string) bool {
 	}
 	return false
 }
+
+// CapabilitiesOf is the table entry of a cloud; false if this provider does not know the cloud.
+func CapabilitiesOf(cloud Cloud) (Capabilities, bool) {
+	for _, c := range []Capabilities{AlibabaCapabilities} {
+		if c.Cloud == cloud {
+			return c, true
+		}
+	}
+	return Capabilities{}, false
+}
+
+var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)+$`)
+
+// ValidRegion tells whether a string has the form of a region id. Which regions there are changes too often to be judged.
+func ValidRegion(region string) bool { return regionForm.MatchString(region) }

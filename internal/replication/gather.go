@@ -10,6 +10,7 @@ import (
 // those of the destination from the other, which may be the same. A fact of a bucket whose name or region is not known
 // is not asked for. Reads are joined and kept, so many rules on one bucket ask once.
 func Gather(ctx context.Context, sourceSide, destinationSide *CachedDriver, s Spec, needs []FactKind) Facts {
+	ctx = ForCheck(ctx)
 	var f Facts
 	var group sync.WaitGroup
 	source, okSource := s.Source.Ref(s.Cloud)

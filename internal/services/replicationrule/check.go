@@ -1,0 +1,71 @@
+package replicationrule
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
+)
+
+// check judges the planned rule. A replacement is judged in its second call, so that nothing is said twice.
+func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned, diags *diag.Diagnostics) {
+	vendor := judge.Capabilities.Vendor
+	// The ledger keeps what the configuration says, which is the same in both calls of a replacement.
+	others := r.Session.Ledger.Desire(replication.Entry{
+		Spec: p.config.spec(p.config), OwnID: p.own, Writes: p.writes, WasEnabled: p.wasEnabled,
+	})
+	if p.replaces {
+		return
+	}
+	entry := replication.Entry{Spec: p.plan.spec(p.config), OwnID: p.own, Writes: p.writes, WasEnabled: p.wasEnabled}
+	violations := judge.Plan(entry, others)
+	if !p.writes {
+		service.AddViolations(diags, violations, vendor)
+		return
+	}
+	violations = append(violations, judge.Static(entry.Spec)...)
+	if !p.exists && p.own != "" {
+		addReplacementWarning(diags, p, judge.Capabilities)
+	}
+	if !r.Session.Offline {
+		facts, ok := r.gather(ctx, judge, entry.Spec, p, diags)
+		if ok {
+			service.AddUnreadable(diags, facts)
+			violations = append(violations, judge.Live(entry.Spec, facts)...)
+		}
+	}
+	service.AddViolations(diags, violations, vendor)
+}
+
+// gather reads what the live checks need; false if the cloud is not configured yet.
+func (r *Resource) gather(ctx context.Context, judge replication.Judge, spec replication.Spec, p planned, diags *diag.Diagnostics) (replication.Facts, bool) {
+	sourceSide, errSource := r.Session.Driver(ctx, spec.Cloud)
+	destinationSide, errDestination := r.Session.DestinationDriver(ctx, spec.Cloud)
+	if err := errors.Join(errSource, errDestination); err != nil {
+		if !errors.Is(err, replication.ErrConfigurationUnknown) {
+			service.AddError(diags, "Cloud Cannot Be Used", err)
+		}
+		return replication.Facts{}, false
+	}
+	facts := replication.Gather(ctx, sourceSide, destinationSide, spec, judge.Needs())
+	facts.Own = p.own
+	facts.New = !p.exists
+	facts.Claimed = func(rule replication.RuleRef) replication.Claim { return r.Session.Ledger.Claim(ctx, rule) }
+	return facts, true
+}
+
+// addReplacementWarning says what replacing the rule does to the data.
+func addReplacementWarning(diags *diag.Diagnostics, p planned, c replication.Capabilities) {
+	detail := c.Replacement + " The replicas stay."
+	if p.plan.ReplicateExistingObjects.ValueBool() {
+		detail += "\n\nThe new rule copies all existing objects again, with the traffic that this costs. Set " +
+			"`replicate_existing_objects = false` to copy only what is written from then on; objects written while there is no rule are then never copied."
+	} else {
+		detail += "\n\nObjects written while there is no rule are never copied, since `replicate_existing_objects` is false. " +
+			"Set it to true to have all existing objects copied again."
+	}
+	diags.AddWarning("Replication Stops While Rule "+p.own+" Is Replaced", detail)
+}

@@ -1,0 +1,145 @@
+package replicationrule
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
+)
+
+// ownRuleKey is the private data in which the first half of a replacement tells the second which rule it replaces.
+const ownRuleKey = "own_rule"
+
+// ModifyPlan fills in what depends on the cloud, decides what replaces the rule, and judges what this plan writes.
+// Terraform calls it again during apply, and twice for a replacement.
+func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Session == nil {
+		return
+	}
+	var config, plan model
+	state, exists := r.priorState(ctx, req, &resp.Diagnostics)
+	if exists {
+		if ref, ok := state.ref(); ok {
+			r.Session.Ledger.Manage(ref)
+		}
+	}
+	if req.Plan.Raw.IsNull() || resp.Diagnostics.HasError() { // destroying: no check stands in the way
+		return
+	}
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() || config.Cloud.IsUnknown() {
+		return
+	}
+	judge, ok := r.Session.Judge(replication.Cloud(config.Cloud.ValueString()))
+	if !ok {
+		return
+	}
+	own := ownRule(ctx, req, state, exists, resp)
+	fillDefaults(&plan, config, state, exists, judge.Capabilities)
+	resp.Diagnostics.Append(setDefaults(ctx, resp, plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	p := planned{config: config, plan: plan, own: own, exists: exists, writes: !exists}
+	if exists {
+		p.changes = changes(state, plan)
+		p.writes = len(p.changes) > 0
+		for _, changed := range p.changes {
+			if !judge.Capabilities.ChangesInPlace(changed) {
+				resp.RequiresReplace = append(resp.RequiresReplace, service.Path(changed))
+				p.replaces = true
+			}
+		}
+		p.wasEnabled = state.Enabled.ValueBool()
+	}
+	r.check(ctx, judge, p, &resp.Diagnostics)
+}
+
+// planned is one call of ModifyPlan, as the checks see it.
+type planned struct {
+	config, plan model
+	// own is the id that the rule has in the cloud; empty for a new one.
+	own string
+	// exists tells whether there is a prior state: of a replacement, this is so in the first call only.
+	exists, writes, replaces, wasEnabled bool
+	// changes are the attributes by which the rule differs from before.
+	changes []string
+}
+
+func (r *Resource) priorState(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) (model, bool) {
+	var state model
+	if req.State.Raw.IsNull() {
+		return state, false
+	}
+	diags.Append(req.State.Get(ctx, &state)...)
+	return state, true
+}
+
+// ownRule is the id of the rule that is changed or replaced; it hands that on to the second half of a replacement.
+func ownRule(ctx context.Context, req resource.ModifyPlanRequest, state model, exists bool, resp *resource.ModifyPlanResponse) string {
+	if exists {
+		id, err := json.Marshal(state.RuleID.ValueString())
+		if err == nil {
+			resp.Diagnostics.Append(resp.Private.SetKey(ctx, ownRuleKey, id)...)
+		}
+		return state.RuleID.ValueString()
+	}
+	if req.Private == nil {
+		return ""
+	}
+	handed, diags := req.Private.GetKey(ctx, ownRuleKey)
+	resp.Diagnostics.Append(diags...)
+	var id string
+	if len(handed) == 0 || json.Unmarshal(handed, &id) != nil {
+		return ""
+	}
+	return id
+}
+
+// fillDefaults gives the attributes that are left out their values. For a new rule that is the cloud's default. For one that
+// exists it is the default where asserting it changes the rule in place, and what the rule has where it would replace it.
+func fillDefaults(plan *model, config, state model, exists bool, c replication.Capabilities) {
+	fill := func(attribute string, to *types.Bool, was types.Bool, byDefault bool) {
+		*to = types.BoolValue(byDefault)
+		if exists && !was.IsNull() && !c.ChangesInPlace(attribute) {
+			*to = was
+		}
+	}
+	if config.ReplicateExistingObjects.IsNull() {
+		fill("replicate_existing_objects", &plan.ReplicateExistingObjects, state.ReplicateExistingObjects, c.Defaults.ReplicateExisting)
+	}
+	if config.ReplicateDeletes.IsNull() {
+		fill("replicate_deletes", &plan.ReplicateDeletes, state.ReplicateDeletes, c.Defaults.ReplicateDeletes)
+		actions := field(config.Alibaba, "actions", stringsOf)
+		if known, ok := actions.Get(); ok {
+			plan.ReplicateDeletes = types.BoolValue(replication.ActionsDelete(known))
+		} else if actions.IsUnknown() {
+			plan.ReplicateDeletes = types.BoolUnknown()
+		}
+	}
+	if config.Scope.IsNull() {
+		plan.Scope = types.StringUnknown()
+		if crosses, known := plan.spec(config).CrossesRegions(); known {
+			plan.Scope = types.StringValue(string(replication.SameRegion))
+			if crosses {
+				plan.Scope = types.StringValue(string(replication.CrossRegion))
+			}
+		}
+	}
+}
+
+func setDefaults(ctx context.Context, resp *resource.ModifyPlanResponse, plan model) diag.Diagnostics {
+	var diags diag.Diagnostics
+	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("replicate_existing_objects"), plan.ReplicateExistingObjects)...)
+	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("replicate_deletes"), plan.ReplicateDeletes)...)
+	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("scope"), plan.Scope)...)
+	return diags
+}

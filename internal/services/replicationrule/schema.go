@@ -1,0 +1,173 @@
+package replicationrule
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+)
+
+// Schema describes the resource. What replaces a rule and which defaults it has depends on the cloud, so ModifyPlan decides that.
+func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A replication rule from one bucket to another. The rule is the only thing that this resource makes: buckets, keys and " +
+			"roles belong to the cloud's own provider. Destroying a rule stops replication and keeps the replicas.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				Computed:            true,
+				MarkdownDescription: "The id to import the rule by: `cloud/region/bucket/rule_id` of the source bucket.",
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			},
+			"cloud": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "The cloud of both buckets: `alibaba` (Alibaba Cloud OSS). Changing it replaces the rule.",
+				Validators:          []validator.String{stringvalidator.OneOf(string(replication.Alibaba))},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			},
+			"source":      endSchema("The bucket to replicate from."),
+			"destination": endSchema("The bucket to replicate to."),
+			"scope": schema.StringAttribute{
+				Optional: true, Computed: true,
+				MarkdownDescription: "What is meant: `cross_region`, or `same_region`, which is no protection against the loss of a region. It must " +
+					"agree with the two regions, which decide.",
+				Validators: []validator.String{stringvalidator.OneOf(string(replication.CrossRegion), string(replication.SameRegion))},
+			},
+			"rule_id": schema.StringAttribute{
+				Optional: true, Computed: true,
+				MarkdownDescription: "The rule's id in the source bucket, at most 255 characters. Left out, the provider gives it one of its own, " +
+					"by which it finds the rule again if an answer gets lost. Changing it replaces the rule.",
+				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			},
+			"enabled": schema.BoolAttribute{
+				Optional: true, Computed: true, Default: booldefault.StaticBool(true),
+				MarkdownDescription: "Whether the rule replicates. `alibaba` cannot disable a rule, so that there only `true` (the default) is accepted.",
+			},
+			"prefixes": schema.SetAttribute{
+				Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Only objects whose keys begin with one of these are replicated; left out or empty, all are. `alibaba`: up to 10 " +
+					"(more on request), none the beginning of another; changing them replaces the rule.",
+			},
+			"replicate_deletes": schema.BoolAttribute{
+				Optional: true, Computed: true,
+				MarkdownDescription: "Whether deletions are replicated. Left out, the cloud's own default holds for a new rule (`alibaba`: `true`), and an " +
+					"existing rule keeps what it has. `alibaba`: changing it replaces the rule; between versioned buckets delete markers are replicated either way.",
+			},
+			"replicate_existing_objects": schema.BoolAttribute{
+				Optional: true, Computed: true,
+				MarkdownDescription: "Whether objects from before the rule are copied too. Left out, the cloud's own default holds for a new rule " +
+					"(`alibaba`: `true`), and an existing rule keeps what it has. `alibaba`: changing it replaces the rule.",
+			},
+			"wait_for_initial_sync": schema.BoolAttribute{
+				Optional: true, Computed: true, Default: booldefault.StaticBool(false),
+				MarkdownDescription: "Whether creation waits until the existing objects are copied, as far as the cloud tells. If that takes longer than the " +
+					"`create` timeout, a warning says so and the rule stays. Default `false`.",
+			},
+			"encryption": schema.SingleNestedAttribute{
+				Optional:            true,
+				MarkdownDescription: "What happens to objects that are encrypted with a KMS key. `alibaba`: changing it replaces the rule.",
+				Attributes: map[string]schema.Attribute{
+					"replicate_kms_objects": schema.BoolAttribute{
+						Optional: true,
+						MarkdownDescription: "Whether objects that are encrypted with a KMS key are replicated; otherwise they are skipped silently. Needs " +
+							"`replica_kms_key_id` and, for `alibaba`, `alibaba.sync_role`. Default `false`.",
+					},
+					"replica_kms_key_id": schema.StringAttribute{
+						Optional:            true,
+						MarkdownDescription: "The KMS key in the destination's region that encrypts the replicas: its id, or its ARN if another account owns it.",
+						Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+					},
+				},
+			},
+			"alibaba": alibabaSchema(),
+			"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
+				Create: true, Update: true, Delete: true,
+				CreateDescription: "How long creation may take, waiting for a former rule of the same buckets to close included. Default `30m`.",
+				UpdateDescription: "How long a change in place may take. Default `10m`.",
+				DeleteDescription: "How long deletion may take; a rule closes for some minutes before it is gone. Default `30m`.",
+			}),
+		},
+	}
+}
+
+// IdentitySchema describes what tells rules apart, for import by identity.
+func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	part := func(description string) identityschema.StringAttribute {
+		return identityschema.StringAttribute{RequiredForImport: true, Description: description}
+	}
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"cloud":   part("The cloud, such as alibaba."),
+		"region":  part("The region of the source bucket, such as cn-hangzhou."),
+		"bucket":  part("The source bucket."),
+		"rule_id": part("The rule's id in the source bucket."),
+	}}
+}
+
+func endSchema(what string) schema.SingleNestedAttribute {
+	return schema.SingleNestedAttribute{
+		Required:            true,
+		MarkdownDescription: what,
+		Attributes: map[string]schema.Attribute{
+			"bucket": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "The bucket's name. Changing it replaces the rule.",
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			},
+			"region": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "The region id that the bucket is in, such as `cn-hangzhou` (not the location `oss-cn-hangzhou`). Changing it replaces the rule.",
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			},
+			"versioning": schema.StringAttribute{
+				Optional: true, WriteOnly: true,
+				MarkdownDescription: "Declares the versioning that the bucket has when the rule is made: `enabled` or `disabled`, or a reference to the bucket's " +
+					"own resource in whatever spelling that has. It wins over what the bucket has during plan, works offline, and orders this resource after the one that it " +
+					"refers to. It is never stored, and never changes or replaces the rule.",
+			},
+		},
+	}
+}
+
+func alibabaSchema() schema.SingleNestedAttribute {
+	return schema.SingleNestedAttribute{
+		Optional:            true,
+		MarkdownDescription: "What only Alibaba Cloud OSS has.",
+		Attributes: map[string]schema.Attribute{
+			"actions": schema.SetAttribute{
+				Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "The replicated actions, for finer control than `replicate_deletes`: `ALL`, or some of `PUT`, `DELETE`, `ABORT`. " +
+					"Must agree with `replicate_deletes`, which follows from it if left out. Changing it replaces the rule.",
+				Validators: []validator.Set{
+					setvalidator.SizeAtLeast(1),
+					setvalidator.ValueStringsAre(stringvalidator.OneOf(replication.Actions...)),
+				},
+			},
+			"sync_role": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "The name (not the ARN) of the RAM role that copies. Needed for KMS and across accounts; without it OSS uses its service role. " +
+					"Changing it replaces the rule.",
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"transfer_acceleration": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether data moves over the transfer acceleration link (`oss_acc`). Only across regions; required between mainland China " +
+					"and elsewhere; billed to the destination. Default `false`. Changing it replaces the rule.",
+			},
+			"replication_time_control": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether replication time control (RTC) is on, which promises most objects within minutes and is billed. Only across regions, and " +
+					"between some. Default `false`. Changes in place.",
+			},
+		},
+	}
+}

@@ -1,0 +1,49 @@
+package replicationrule
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+)
+
+// spec is what the model wants, for the checks. Versioning is taken from declared, since it is kept in the
+// configuration only.
+func (m model) spec(declared model) replication.Spec {
+	source, destination := endOf(m.Source), endOf(m.Destination)
+	source.Versioning = versioningOf(declared.Source)
+	destination.Versioning = versioningOf(declared.Destination)
+	return replication.Spec{
+		Cloud:               replication.Cloud(m.Cloud.ValueString()),
+		Source:              source,
+		Destination:         destination,
+		Scope:               convert(stringOf(m.Scope), func(s string) (replication.Scope, bool) { return replication.Scope(s), true }),
+		RuleID:              stringOf(m.RuleID),
+		Enabled:             boolOf(m.Enabled),
+		Prefixes:            stringsOf(m.Prefixes),
+		ReplicateDeletes:    boolOf(m.ReplicateDeletes),
+		ReplicateExisting:   boolOf(m.ReplicateExistingObjects),
+		ReplicateKMSObjects: field(m.Encryption, "replicate_kms_objects", boolOf),
+		ReplicaKMSKeyID:     field(m.Encryption, "replica_kms_key_id", stringOf),
+		Alibaba: replication.AlibabaSpec{
+			Actions:                field(m.Alibaba, "actions", stringsOf),
+			SyncRole:               field(m.Alibaba, "sync_role", stringOf),
+			TransferAcceleration:   field(m.Alibaba, "transfer_acceleration", boolOf),
+			ReplicationTimeControl: field(m.Alibaba, "replication_time_control", boolOf),
+		},
+	}
+}
+
+func endOf(object types.Object) replication.End {
+	return replication.End{Bucket: field(object, "bucket", stringOf), Region: field(object, "region", stringOf)}
+}
+
+func versioningOf(object types.Object) replication.Value[replication.Versioning] {
+	return convert(field(object, "versioning", stringOf), replication.ParseVersioning)
+}
+
+// ref is the rule that a state names; false if the state does not name one.
+func (m model) ref() (replication.RuleRef, bool) {
+	source, ok := endOf(m.Source).Ref(replication.Cloud(m.Cloud.ValueString()))
+	id := m.RuleID.ValueString()
+	return replication.RuleRef{Source: source, ID: id}, ok && id != ""
+}

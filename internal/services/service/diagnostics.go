@@ -1,0 +1,74 @@
+package service
+
+import (
+	"errors"
+	"sort"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+)
+
+// Path turns the dotted path of a finding into that of an attribute.
+func Path(dotted string) path.Path {
+	steps := strings.Split(dotted, ".")
+	p := path.Root(steps[0])
+	for _, step := range steps[1:] {
+		p = p.AtName(step)
+	}
+	return p
+}
+
+// AddViolations says what was found, each on the attribute that causes it.
+func AddViolations(diags *diag.Diagnostics, violations []replication.Violation, vendor string) {
+	for _, v := range replication.Merge(violations) {
+		if v.Severity == replication.SeverityError {
+			diags.AddAttributeError(Path(v.Path), v.Summary(), v.Detail(vendor))
+		} else {
+			diags.AddAttributeWarning(Path(v.Path), v.Summary(), v.Detail(vendor))
+		}
+	}
+}
+
+// AddUnreadable says in one warning which facts could not be read, and why.
+func AddUnreadable(diags *diag.Diagnostics, facts replication.Facts) {
+	unreadable := facts.Unreadable()
+	if len(unreadable) == 0 {
+		return
+	}
+	var lines []string
+	for kind, err := range unreadable {
+		lines = append(lines, "- "+string(kind)+": "+err.Error())
+	}
+	sort.Strings(lines)
+	diags.AddWarning("Checks Left Out",
+		"What follows could not be read, so the checks that need it were not made:\n"+strings.Join(lines, "\n")+
+			"\n\nThe plan goes on; the cloud may still refuse what was not checked. Grant the permission to read it, or set "+
+			`preflight = "offline" in the provider configuration to make no such reads.`)
+}
+
+// ErrorText is the text of an error for a message: whole, and ended by a full stop.
+func ErrorText(err error) string {
+	text := err.Error()
+	if text != "" {
+		text = strings.ToUpper(text[:1]) + text[1:]
+	}
+	if !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	return text
+}
+
+// AddError says that something failed; an error that a constraint explains names it and sits on its attribute.
+func AddError(diags *diag.Diagnostics, summary string, err error) {
+	var e *replication.Error
+	if errors.As(err, &e) && e.Constraint != "" {
+		if c, ok := replication.ConstraintByID(e.Constraint); ok {
+			diags.AddError(summary+": "+c.Title+" ("+c.ID+")", ErrorText(err))
+			return
+		}
+	}
+	diags.AddError(summary, ErrorText(err))
+}
