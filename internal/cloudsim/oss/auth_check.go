@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,10 @@ func checkSignature(c *call, key world.Key, cred credential, date string, when t
 	}
 	if c.target.region != "" && c.target.region != cred.region {
 		return invalidArgument("", "Invalid signing region in Authorization header: the endpoint serves %s.", c.target.region)
+	}
+	if slices.Contains(cred.additional, "host") { // the server's http package keeps it apart from the headers
+		in.header = c.r.Header.Clone()
+		in.header.Set("Host", c.r.Host)
 	}
 	request := in.canonicalRequestV4(cred.additional)
 	text := stringToSignV4(date, cred.scope, request)
