@@ -28,14 +28,13 @@ type Ledger struct {
 	mu      sync.Mutex
 	managed map[RuleRef]bool
 	desired map[string]Entry
-	created map[RuleRef]bool
 	stirred time.Time // when the walk last showed something new
 	waiting []*ticket // in the order of arrival
 }
 
 // NewLedger makes an empty ledger.
 func NewLedger(c clock.Clock) *Ledger {
-	return &Ledger{clock: c, managed: map[RuleRef]bool{}, desired: map[string]Entry{}, created: map[RuleRef]bool{}, stirred: c.Now()}
+	return &Ledger{clock: c, managed: map[RuleRef]bool{}, desired: map[string]Entry{}, stirred: c.Now()}
 }
 
 // Manage notes that the configuration, or its state, holds this rule.
@@ -44,21 +43,6 @@ func (l *Ledger) Manage(rule RuleRef) {
 	defer l.mu.Unlock()
 	l.managed[rule] = true
 	l.stirred = l.clock.Now()
-}
-
-// Created notes that this process has made the rule.
-func (l *Ledger) Created(rule RuleRef) {
-	l.Manage(rule)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.created[rule] = true
-}
-
-// MadeHere tells whether this process has made the rule.
-func (l *Ledger) MadeHere(rule RuleRef) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.created[rule]
 }
 
 // Desire notes what the configuration wants of a rule and returns the other entries. Calling it again for the same

@@ -47,7 +47,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		service.AddError(&resp.Diagnostics, "Replication Rule Not Created", err)
 		return
 	}
-	r.Session.Ledger.Created(rule.Ref())
+	r.Session.Ledger.Manage(rule.Ref())
 	plan.ID = types.StringValue(rule.Ref().ImportID())
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, rule.Ref())...)
