@@ -29,7 +29,7 @@ type listedBucketXML struct {
 	IntranetEndpoint string `xml:"IntranetEndpoint"`
 	Location         string `xml:"Location"`
 	Name             string `xml:"Name"`
-	Region           string `xml:"Region"`
+	Region           string `xml:"Region,omitempty"`
 	StorageClass     string `xml:"StorageClass"`
 }
 
