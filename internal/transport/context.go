@@ -25,7 +25,7 @@ func replayable(ctx context.Context) bool {
 
 // Budget bounds requests that only a check needs.
 type Budget struct {
-	// Timeout is for all attempts together.
+	// Timeout is for all attempts of one request together.
 	Timeout time.Duration
 	// Retries takes the place of Options.MaxRetries, if that is greater.
 	Retries int
@@ -33,9 +33,10 @@ type Budget struct {
 	Hosts *HostMemory
 }
 
-// WithBudget marks the requests made with the context as bounded by the budget. The caller calls cancel when it is done.
-func WithBudget(ctx context.Context, b Budget) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithValue(ctx, budgetKey, b), b.Timeout)
+// WithBudget marks the requests made with the context as bounded by the budget. The time starts with each request, so
+// the mark outlives a context that is detached from its own deadline.
+func WithBudget(ctx context.Context, b Budget) context.Context {
+	return context.WithValue(ctx, budgetKey, b)
 }
 
 func budgetOf(ctx context.Context) (Budget, bool) {

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"sync"
 )
@@ -14,12 +13,18 @@ type HostMemory struct {
 }
 
 func (m *HostMemory) failure(host string) error {
+	if m == nil {
+		return nil
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.dead[host]
 }
 
 func (m *HostMemory) remember(host string, err error) {
+	if m == nil {
+		return
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.dead == nil {
@@ -28,23 +33,26 @@ func (m *HostMemory) remember(host string, err error) {
 	m.dead[host] = err
 }
 
-// hostGuard spares checks the hosts that are known to be dead.
-type hostGuard struct{ next http.RoundTripper }
+// budgetKeeper holds requests with a budget to it, and spares them the hosts that are known to be dead.
+type budgetKeeper struct{ next http.RoundTripper }
 
 // RoundTrip fails at once if the request's budget remembers the host; otherwise it remembers a host without an answer.
-func (g *hostGuard) RoundTrip(r *http.Request) (*http.Response, error) {
+func (k *budgetKeeper) RoundTrip(r *http.Request) (*http.Response, error) {
 	budget, ok := budgetOf(r.Context())
-	if !ok || budget.Hosts == nil {
-		return g.next.RoundTrip(r)
+	if !ok {
+		return k.next.RoundTrip(r)
 	}
-	if err := budget.Hosts.failure(r.URL.Host); err != nil {
+	host := r.URL.Host
+	if err := budget.Hosts.failure(host); err != nil {
 		closeBody(r)
-		return nil, &Error{Host: r.URL.Host, What: "did not answer earlier in this run and is not asked again for a check", Unsent: true, Err: err}
+		return nil, &Error{Host: host, What: "did not answer earlier in this run and is not asked again for a check", Unsent: true, Err: err}
 	}
-	response, err := g.next.RoundTrip(r)
-	// A walk that was cancelled says nothing about the host; a budget that was used up does.
-	if err != nil && !errors.Is(r.Context().Err(), context.Canceled) {
-		budget.Hosts.remember(r.URL.Host, err)
+	ctx, cancel := context.WithTimeout(r.Context(), budget.Timeout)
+	defer cancel() // the answer has been read to its end by then
+	response, err := k.next.RoundTrip(r.WithContext(ctx))
+	// A walk that was cancelled says nothing about the host.
+	if err != nil && r.Context().Err() == nil {
+		budget.Hosts.remember(host, err)
 	}
 	return response, err
 }

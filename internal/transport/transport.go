@@ -52,7 +52,7 @@ func New(o Options) (*http.Client, error) {
 		userAgent: o.UserAgent,
 	}
 	return &http.Client{
-		Transport: &hostGuard{next: &retrier{next: attempts, clock: o.Clock, maxRetries: o.MaxRetries}},
+		Transport: &budgetKeeper{next: &retrier{next: attempts, clock: o.Clock, maxRetries: o.MaxRetries}},
 		// A redirect would carry a signature to a host that it was not made for.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}, nil

@@ -1,0 +1,152 @@
+package alibaba
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+)
+
+// fails is an error of this call.
+func (c call) fails(kind replication.Kind, err error) *replication.Error {
+	return &replication.Error{Kind: kind, Op: c.does, On: c.bucket.String(), Err: err}
+}
+
+func (c call) writes() bool { return c.method != http.MethodGet }
+
+// translate makes the domain's error of what the SDK returned.
+func translate(ctx context.Context, c call, err error) *replication.Error {
+	var noCredentials credentialsError
+	var refusal *oss.ServiceError
+	var parameter oss.InvalidParamError
+	var connection *transport.Error
+	switch {
+	case ctx.Err() != nil:
+		e := c.interrupted(ctx.Err())
+		e.Ambiguous = c.writes() && !transport.Unsent(err)
+		return e
+	case errors.As(err, &noCredentials):
+		e := c.fails(replication.KindPermission, noCredentials.error)
+		e.Message = "there are no usable credentials: " + noCredentials.Error()
+		return e
+	case errors.As(err, &refusal):
+		return refused(c, refusal)
+	case errors.As(err, &parameter):
+		e := c.fails(replication.KindInvalid, err)
+		e.Message = fmt.Sprintf("the bucket name %q does not have the form that OSS requires", c.bucket.Bucket)
+		return e
+	case errors.As(err, &connection):
+		e := c.fails(replication.KindUnavailable, connection)
+		e.Message, e.Advice = connection.Error(), connection.Advice
+		e.Ambiguous = c.writes() && !connection.Unsent
+		return e
+	default:
+		var inURL *url.Error
+		if errors.As(err, &inURL) {
+			err = inURL.Err // without the URL, which a message has no use for
+		}
+		e := c.fails(replication.KindUnavailable, err)
+		e.Ambiguous = c.writes()
+		return e
+	}
+}
+
+// interrupted is the end of the caller's context.
+func (c call) interrupted(cause error) *replication.Error {
+	e := c.fails(replication.KindUnavailable, cause)
+	e.Message = "this was interrupted before OSS had answered"
+	if errors.Is(cause, context.DeadlineExceeded) {
+		e.Message = "the time for it ran out before OSS had answered"
+		e.Advice = "The `timeouts` of the resource set that time."
+	}
+	return e
+}
+
+// refused is an answer of OSS with an error.
+func refused(c call, refusal *oss.ServiceError) *replication.Error {
+	e := c.fails(replication.KindInvalid, refusal)
+	e.Code, e.Message, e.RequestID = refusal.Code, refusal.Message, refusal.RequestID
+	if e.RequestID == "" {
+		e.RequestID = transport.RequestID(refusal.Headers)
+	}
+	if e.Message == "" {
+		e.Message = fmt.Sprintf("HTTP %d", refusal.StatusCode)
+	}
+	if refusal.Code == "BadErrorResponse" { // the SDK's own code: the body was no XML of OSS
+		notOSS(e, refusal.StatusCode)
+		e.Ambiguous = c.writes() && refusal.StatusCode >= http.StatusInternalServerError
+		return e
+	}
+	ec := refusal.EC
+	if ec == "" {
+		ec = refusal.Headers.Get(oss.HeaderOssEC)
+	}
+	if endpoint := rightEndpoint(refusal); endpoint != "" {
+		e.Constraint = "G5"
+		e.Message = fmt.Sprintf("the bucket is not in region %s: OSS names its endpoint %s", c.bucket.Region, endpoint)
+		e.Advice = "Correct `region`."
+		region := regionOfEndpoint(endpoint)
+		if region != "" {
+			e.Advice = fmt.Sprintf("Set `region` to %q.", region)
+		}
+		e.Err = &elsewhereError{region: region, cause: refusal}
+		return e
+	}
+	m := meaningOf(refusal, ec)
+	e.Kind, e.Constraint, e.Advice, e.Missing = m.kind, m.constraint, m.advice, m.missing
+	if e.Kind == replication.KindPermission && e.Advice == "" {
+		e.Advice = fmt.Sprintf("The identity needs the RAM action oss:%s on acs:oss:*:*:%s.", c.api, c.bucket.Bucket)
+	}
+	// Of a 5xx nobody knows whether the write took effect; throttling says that it did not.
+	e.Ambiguous = c.writes() && e.Kind == replication.KindUnavailable
+	if ec != "" {
+		e.Message = strings.TrimSuffix(e.Message, ".") + " (EC " + ec + ")"
+	}
+	return e
+}
+
+// elsewhereError says in which region a bucket is; region is empty if OSS named an endpoint of an unknown form.
+type elsewhereError struct {
+	region string
+	cause  error
+}
+
+// Error names the region.
+func (e *elsewhereError) Error() string { return "the bucket is in region " + e.region }
+
+// Unwrap is the cause.
+func (e *elsewhereError) Unwrap() error { return e.cause }
+
+// notOSS is an answer that a proxy, a gateway or a wrong endpoint must have given.
+func notOSS(e *replication.Error, status int) {
+	e.Code = ""
+	e.Message = fmt.Sprintf("the answer, HTTP %d, is not one of OSS", status)
+	e.Advice = "Check whether a proxy or the configured endpoint answers in the place of OSS."
+	switch {
+	case status == http.StatusForbidden || status == http.StatusUnauthorized || status == http.StatusProxyAuthRequired:
+		e.Kind = replication.KindPermission
+	case status == http.StatusTooManyRequests:
+		e.Kind = replication.KindThrottled
+	default:
+		e.Kind = replication.KindUnavailable
+	}
+}
+
+// rightEndpoint is the endpoint that OSS names if a bucket was asked for in a wrong region.
+func rightEndpoint(refusal *oss.ServiceError) string {
+	var body struct {
+		Endpoint string `xml:"Endpoint"`
+	}
+	if refusal.StatusCode/100 != 4 && refusal.StatusCode/100 != 3 || xml.Unmarshal(refusal.Snapshot, &body) != nil {
+		return ""
+	}
+	return strings.TrimSpace(body.Endpoint)
+}
