@@ -27,11 +27,11 @@ DELETE /requests                    empties the log
 GET    /state                       everything as JSON, secrets of the simulated keys included
 POST   /state/save                  writes the state file
 POST   /oss/buckets                 a bucket as in the seed file, without objects and rules
-GET    /oss/objects?bucket=         current objects; &prefix= narrows
+GET    /oss/objects?bucket=         current objects; &key= answers that one with its content
 POST   /oss/objects                 {"bucket","key","content"} writes an object as its owner would
 POST   /oss/objects/delete          {"bucket","key"}
 GET    /oss/rules?bucket=           replication rules with status and what is left to copy
-POST   /oss/rules/delete            {"bucket","id"} deletes a rule as in the console
+POST   /oss/rules/delete            {"bucket","id"} deletes a rule as in the console; "at_once":true skips closing
 POST   /oss/stall                   {"source","destination","stalled":true} stops or resumes copying
 `
 

@@ -90,7 +90,7 @@ func (s *Simulator) SaveState(file string) error {
 
 // LoadState reads a file that SaveState has written. A file that is not there is os.ErrNotExist.
 func (s *Simulator) LoadState(file string) error {
-	data, err := os.ReadFile(file) //nolint:gosec // the file that the user names
+	data, err := os.ReadFile(file) // the file that the user names
 	if err != nil {
 		return fmt.Errorf("cloudsim: reading the state file: %w", err)
 	}

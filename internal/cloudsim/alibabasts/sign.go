@@ -3,7 +3,7 @@ package alibabasts
 import (
 	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha1" //nolint:gosec // what signature version 1.0 is made of
+	"crypto/sha1" // what signature version 1.0 is made of
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
