@@ -1,0 +1,115 @@
+package credentials
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+)
+
+// The metadata service of ECS, as the ECS documentation of instance RAM roles describes it.
+const (
+	metadataTokenURL = "http://100.100.100.200/latest/api/token"
+	metadataRoleURL  = "http://100.100.100.200/latest/meta-data/ram/security-credentials/"
+)
+
+// localBudget bounds requests to services of the machine itself, which answer at once or are not there.
+var localBudget = transport.Budget{Timeout: 5 * time.Second, Retries: 1}
+
+// fromInstance is the credentials of the role of the ECS instance. An empty role is looked up.
+func (s *search) fromInstance(role, from string) *source {
+	on := "the ECS instance role " + role + " of " + from
+	return &source{newRefreshing(s.Clock, func(ctx context.Context) (oss.Credentials, error) {
+		// An instance in normal mode gives no token, and needs none.
+		header := http.Header{}
+		status, token, err := get(ctx, s.HTTPClient, http.MethodPut, metadataTokenURL,
+			http.Header{"X-Aliyun-Ecs-Metadata-Token-Ttl-Seconds": {"300"}})
+		if err != nil {
+			return oss.Credentials{}, metadataFailure(on, unanswered(opTemporary, on, err))
+		}
+		if status == http.StatusOK {
+			header.Set("X-Aliyun-Ecs-Metadata-Token", string(token))
+		}
+		name := role
+		if name == "" {
+			_, listed, err := get(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL, header)
+			if err != nil {
+				return oss.Credentials{}, metadataFailure(on, unanswered(opTemporary, on, err))
+			}
+			name = strings.TrimSpace(string(listed))
+		}
+		status, body, err := get(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL+url.PathEscape(name), header)
+		if err != nil {
+			return oss.Credentials{}, metadataFailure(on, unanswered(opTemporary, on, err))
+		}
+		return parseLocal(status, body, on, "Check that the role is attached to this instance.")
+	}), from}
+}
+
+func metadataFailure(on string, err error) error {
+	var failure *replication.Error
+	if errors.As(err, &failure) {
+		failure.Advice = "The metadata service (100.100.100.200) answers on ECS instances only. Elsewhere unset `ecs_role_name` and its variables. " +
+			"If a proxy is set, put 100.100.100.200 into NO_PROXY."
+	}
+	return err
+}
+
+// fromURI is the credentials that a local service gives in the form of the metadata service.
+func (s *search) fromURI(address, from string) (*source, error) {
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
+		return nil, invalid("the credentials URI of "+from+" is no http or https address", "Correct it.")
+	}
+	on := "the credentials URI of " + from + " at " + parsed.Host
+	return &source{newRefreshing(s.Clock, func(ctx context.Context) (oss.Credentials, error) {
+		status, body, err := get(ctx, s.HTTPClient, http.MethodGet, address, nil)
+		if err != nil {
+			return oss.Credentials{}, unanswered(opTemporary, on, err)
+		}
+		return parseLocal(status, body, on, "Check the service behind the address.")
+	}), from}, nil
+}
+
+func get(ctx context.Context, client *http.Client, method, address string, header http.Header) (int, []byte, error) {
+	request, err := http.NewRequestWithContext(transport.WithBudget(ctx, localBudget), method, address, nil)
+	if err != nil {
+		return 0, nil, errors.New("the address is malformed")
+	}
+	if header != nil {
+		request.Header = header
+	}
+	return fetch(client, request)
+}
+
+// parseLocal reads an answer in the form of the metadata service. It is never quoted.
+func parseLocal(status int, body []byte, on, do string) (oss.Credentials, error) {
+	var answer struct {
+		Code            string
+		AccessKeyID     string `json:"AccessKeyId"`
+		AccessKeySecret string
+		SecurityToken   string
+		Expiration      *time.Time
+	}
+	err := json.Unmarshal(body, &answer)
+	got := oss.Credentials{
+		AccessKeyID: answer.AccessKeyID, AccessKeySecret: answer.AccessKeySecret,
+		SecurityToken: answer.SecurityToken, Expires: answer.Expiration,
+	}
+	if status != http.StatusOK || err != nil || answer.Code != "" && answer.Code != "Success" || !got.HasKeys() {
+		return oss.Credentials{}, &replication.Error{
+			Kind: replication.KindPermission, Op: opTemporary, On: on,
+			Message: fmt.Sprintf("the answer (status %d) holds no credentials", status), Advice: do,
+		}
+	}
+	return got, nil
+}

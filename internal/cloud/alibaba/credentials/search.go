@@ -1,0 +1,143 @@
+package credentials
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+)
+
+// search is one look through the places.
+type search struct {
+	Options
+	sts   *stsClient
+	tried []string
+}
+
+// note keeps what was found in a place that had no credentials.
+func (s *search) note(place, found string) { s.tried = append(s.tried, place+": "+found) }
+
+// base is the first source that there is.
+func (s *search) base() (*source, error) {
+	rounds := []round{s.configured()}
+	if !s.ConfiguredOnly {
+		environment, err := s.environment()
+		if err != nil {
+			return nil, err
+		}
+		rounds = append(rounds, environment)
+	}
+	for _, r := range rounds {
+		for _, look := range []func(round) (*source, error){s.keys, s.profile, s.oidc, s.uri, s.instance} {
+			if found, err := look(r); found != nil || err != nil {
+				return found, err
+			}
+		}
+	}
+	return nil, s.nothing()
+}
+
+// round is one pass through the kinds of credentials, over the configuration or over the environment. The names say in
+// messages where each was looked for.
+type round struct {
+	Config
+	// from says where the key was found.
+	from string
+	// anyProfile looks into the shared file even if neither a profile nor a file is named.
+	anyProfile bool
+	names      placeNames
+}
+
+type placeNames struct{ keys, profile, oidc, uri, instance string }
+
+func (s *search) configured() round {
+	return round{
+		Config: s.Config,
+		from:   "`access_key` of the provider configuration",
+		names: placeNames{
+			keys: "`access_key` and `secret_key` in the provider configuration", profile: "`profile` and `shared_credentials_file`",
+			oidc: "`assume_role_with_oidc`", uri: "`credentials_uri`", instance: "`ecs_role_name`",
+		},
+	}
+}
+
+const notSet = "not set"
+
+func (s *search) keys(r round) (*source, error) {
+	switch {
+	case r.AccessKey != "" && r.SecretKey != "":
+		return static(r.AccessKey, r.SecretKey, r.SecurityToken, r.from), nil
+	case r.AccessKey != "" || r.SecretKey != "":
+		return nil, invalid("both `access_key` and `secret_key` are needed, and only one of them is set",
+			"Set the other one, or remove both to take the credentials from elsewhere.")
+	}
+	s.note(r.names.keys, notSet)
+	return nil, nil
+}
+
+func (s *search) oidc(r round) (*source, error) {
+	if r.OIDC == nil {
+		s.note(r.names.oidc, notSet)
+		return nil, nil
+	}
+	for name, value := range map[string]string{
+		"provider ARN": r.OIDC.ProviderARN, "token file": r.OIDC.TokenFile, "role ARN": r.OIDC.RoleARN,
+	} {
+		if value == "" {
+			return nil, invalid("of "+r.names.oidc+" the "+name+" is not set", "Set it, or remove the others.")
+		}
+	}
+	return s.assumeWithOIDC(*r.OIDC, r.names.oidc, s.stsEndpoint(s.stsRegion(), false)), nil
+}
+
+func (s *search) uri(r round) (*source, error) {
+	if r.CredentialsURI == "" {
+		s.note(r.names.uri, notSet)
+		return nil, nil
+	}
+	return s.fromURI(r.CredentialsURI, r.names.uri)
+}
+
+func (s *search) instance(r round) (*source, error) {
+	if r.ECSRoleName == "" {
+		s.note(r.names.instance, notSet)
+		return nil, nil
+	}
+	return s.fromInstance(r.ECSRoleName, r.names.instance), nil
+}
+
+// nothing lists the places that were tried.
+func (s *search) nothing() error {
+	var list strings.Builder
+	for i, place := range s.tried {
+		fmt.Fprintf(&list, "\n  %d. %s", i+1, place)
+	}
+	return &replication.Error{
+		Kind: replication.KindPermission, Op: opFind, On: onCloud,
+		Message: "there are none. These places were tried, in this order:" + list.String(),
+		Advice:  "\nThe least is to set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the environment, or a profile with `aliyun configure`.",
+	}
+}
+
+const (
+	opFind  = "find the credentials"
+	onCloud = "Alibaba Cloud"
+)
+
+// invalid is a place that was asked for and cannot be used.
+func invalid(message, advice string) error {
+	return &replication.Error{Kind: replication.KindInvalid, Op: opFind, On: onCloud, Message: message, Advice: advice}
+}
+
+// scrub takes the secrets out of a text that somebody else wrote.
+func scrub(text string, secrets ...string) string {
+	// The longest first: a secret may hold another.
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
+	for _, secret := range secrets {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, "***")
+		}
+	}
+	return text
+}

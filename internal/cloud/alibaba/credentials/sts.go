@@ -1,0 +1,124 @@
+package credentials
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+)
+
+const (
+	timeLayout = "2006-01-02T15:04:05Z"
+	// answerLimit is far more than any answer has.
+	answerLimit = 1 << 20
+)
+
+// stsClient calls the Security Token Service, version 2015-04-01. Everything travels in the body: a query would show
+// tokens to proxies.
+type stsClient struct {
+	http *http.Client
+	now  func() time.Time
+}
+
+type stsAnswer struct {
+	RequestID   string `json:"RequestId"`
+	Code        string
+	Message     string
+	Credentials struct {
+		AccessKeyID     string `json:"AccessKeyId"`
+		AccessKeySecret string
+		SecurityToken   string
+		Expiration      string
+	}
+}
+
+// call makes one action's request, signed if signer is given, and returns the credentials in its answer. role is for messages.
+func (c *stsClient) call(ctx context.Context, endpoint string, params map[string]string, signer *oss.Credentials, role string) (oss.Credentials, error) {
+	answer, status, err := c.send(ctx, endpoint, params, signer)
+	// A repeated request may find the nonce of its first attempt used: the answer to that one was lost.
+	if err == nil && answer.Code == "SignatureNonceUsed" {
+		answer, status, err = c.send(ctx, endpoint, params, signer)
+	}
+	if err != nil {
+		return oss.Credentials{}, unanswered(opTemporary, role, err)
+	}
+	secrets := []string{params["OIDCToken"]}
+	if signer != nil {
+		secrets = append(secrets, signer.AccessKeySecret, signer.SecurityToken)
+	}
+	if status != http.StatusOK {
+		return oss.Credentials{}, refused(answer, status, role, secrets)
+	}
+	expires, err := time.Parse(timeLayout, answer.Credentials.Expiration)
+	got := oss.Credentials{
+		AccessKeyID: answer.Credentials.AccessKeyID, AccessKeySecret: answer.Credentials.AccessKeySecret,
+		SecurityToken: answer.Credentials.SecurityToken, Expires: &expires,
+	}
+	if err != nil || !got.HasKeys() {
+		return oss.Credentials{}, &replication.Error{
+			Kind: replication.KindUnavailable, Op: opTemporary, On: role, RequestID: answer.RequestID,
+			Message: "the answer of " + endpoint + " holds no credentials", Advice: "Check that no proxy answers in its place.",
+		}
+	}
+	return got, nil
+}
+
+func (c *stsClient) send(ctx context.Context, endpoint string, params map[string]string, signer *oss.Credentials) (stsAnswer, int, error) {
+	form := url.Values{"Version": {"2015-04-01"}, "Format": {"JSON"}, "Timestamp": {c.now().UTC().Format(timeLayout)}}
+	for name, value := range params {
+		if value != "" {
+			form.Set(name, value)
+		}
+	}
+	if signer != nil {
+		sign(form, *signer)
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://"+endpoint+"/", strings.NewReader(form.Encode()))
+	if err != nil {
+		return stsAnswer{}, 0, err
+	}
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	status, body, err := fetch(c.http, request)
+	if err != nil {
+		return stsAnswer{}, 0, err
+	}
+	var answer stsAnswer
+	// What is no JSON has neither credentials nor a code, and is said so.
+	_ = json.NewDecoder(bytes.NewReader(body)).Decode(&answer)
+	return answer, status, nil
+}
+
+// fetch sends a request and reads the answer. Its errors do not show the query, unlike those of net/http.
+func fetch(client *http.Client, request *http.Request) (int, []byte, error) {
+	response, err := client.Do(request)
+	if err != nil {
+		var wrapped *url.Error
+		if errors.As(err, &wrapped) {
+			err = wrapped.Err
+		}
+		return 0, nil, err
+	}
+	defer response.Body.Close() //nolint:errcheck // nothing is written
+	body, err := io.ReadAll(io.LimitReader(response.Body, answerLimit))
+	return response.StatusCode, body, err
+}
+
+// unanswered is a request that got no answer.
+func unanswered(op, on string, err error) error {
+	failure := &replication.Error{Kind: replication.KindUnavailable, Op: op, On: on, Err: err}
+	var network *transport.Error
+	if errors.As(err, &network) {
+		failure.Advice = network.Advice
+	}
+	return failure
+}

@@ -1,0 +1,61 @@
+package credentials
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+)
+
+const opTemporary = "get temporary credentials"
+
+// advice is what to do about the codes of STS, by their beginning; the first that fits counts.
+var advice = []struct{ code, do string }{
+	{"EntityNotExist.Role", "Check the ARN of the role: account and name."},
+	{"NoPermission", "Allow sts:AssumeRole on the role to the caller, and trust the caller in the role's trust policy; check `external_id`."},
+	{"AuthenticationFail.OIDCToken.Expired", "Write a fresh token to the token file."},
+	{"AuthenticationFail", "Check that the role trusts the OIDC provider and that the token is from that provider."},
+	{"InvalidAccessKeyId", "The access key does not exist or is disabled: check it in the RAM console."},
+	{"SignatureDoesNotMatch", "The secret does not belong to the access key: check both."},
+	{"IncompleteSignature", "The secret does not belong to the access key: check both."},
+	{"InvalidSecurityToken", "The security token has expired or belongs to another key: get a new one."},
+	{"MissingSecurityToken", "The access key is a temporary one: set `security_token` or its variable too."},
+	{"InvalidTimeStamp", "Set the clock of this machine: a request is valid for 15 minutes."},
+	{"InvalidParameter.DurationSeconds", "Set `session_expiration` to 900 seconds or more, up to the longest session of the role."},
+	{"InvalidParameter.RoleArn", "A role's ARN looks like acs:ram::123456789012****:role/name."},
+	{"InvalidParameter.RoleSessionName", "A session name has 2 to 64 letters, digits and characters of . @ - _ ="},
+	{"InvalidParameter.Policy", "Correct `policy`: it is a RAM policy document in JSON."},
+}
+
+// refused is an answer that says no. Its text is scrubbed: STS quotes what it was sent.
+func refused(answer stsAnswer, status int, role string, secrets []string) error {
+	message, _, _ := strings.Cut(answer.Message, "server string to sign is")
+	failure := &replication.Error{
+		Kind: kindOf(answer.Code, status), Op: opTemporary, On: role,
+		Code: scrub(answer.Code, secrets...), Message: strings.TrimRight(scrub(message, secrets...), " :,;"), RequestID: answer.RequestID,
+	}
+	if answer.Code == "" {
+		failure.Code, failure.Message = strconv.Itoa(status), http.StatusText(status)
+	}
+	for _, a := range advice {
+		if strings.HasPrefix(answer.Code, a.code) {
+			failure.Advice = a.do
+			break
+		}
+	}
+	return failure
+}
+
+func kindOf(code string, status int) replication.Kind {
+	switch {
+	case strings.HasPrefix(code, "Throttling"), status == http.StatusTooManyRequests:
+		return replication.KindThrottled
+	case status >= http.StatusInternalServerError:
+		return replication.KindUnavailable
+	case strings.HasPrefix(code, "InvalidParameter"), strings.HasPrefix(code, "InvalidTimeStamp"):
+		return replication.KindInvalid
+	default:
+		return replication.KindPermission
+	}
+}
