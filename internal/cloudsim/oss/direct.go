@@ -2,6 +2,7 @@ package oss
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -25,6 +26,7 @@ func (s *Service) CreateBucket(spec BucketSpec) error {
 		}
 		spec.Lifecycle = rules
 	}
+	spec.Grants = maps.Clone(spec.Grants)
 	s.addBucket(spec, s.settle())
 	return nil
 }
@@ -42,7 +44,9 @@ func (s *Service) Bucket(name string) (BucketSpec, bool) {
 	if !ok {
 		return BucketSpec{}, false
 	}
-	return b.BucketSpec, true
+	spec := b.BucketSpec
+	spec.Grants = maps.Clone(spec.Grants)
+	return spec, true
 }
 
 // BucketNames returns the names of all buckets, sorted.

@@ -9,12 +9,12 @@ import (
 
 // ObjectSpec is what PutObject writes.
 type ObjectSpec struct {
-	Content      []byte            `json:"content" yaml:"content"`
-	ContentType  string            `json:"content_type,omitempty" yaml:"content_type,omitempty"`
-	StorageClass string            `json:"storage_class,omitempty" yaml:"storage_class,omitempty"` // default: the bucket's
-	Encryption   Encryption        `json:"encryption,omitzero" yaml:"encryption,omitempty"`        // default: the bucket's
-	Tags         map[string]string `json:"tags,omitempty" yaml:"tags,omitempty"`
-	Metadata     map[string]string `json:"metadata,omitempty" yaml:"metadata,omitempty"` // header names as "X-Oss-Meta-Author"
+	Content      []byte            `json:"content"`
+	ContentType  string            `json:"content_type,omitempty"`
+	StorageClass string            `json:"storage_class,omitempty"` // default: the bucket's
+	Encryption   Encryption        `json:"encryption,omitzero"`     // default: the bucket's
+	Tags         map[string]string `json:"tags,omitempty"`
+	Metadata     map[string]string `json:"metadata,omitempty"` // header names as "X-Oss-Meta-Author"
 }
 
 // ObjectState is one version of an object, or a delete marker, as it is now.

@@ -74,6 +74,14 @@ func (s *Service) Restore(snapshot []byte) error {
 	if err := json.Unmarshal(snapshot, &restored); err != nil {
 		return fmt.Errorf("restore the OSS state: %w", err)
 	}
+	for name, b := range restored.Buckets {
+		if b == nil {
+			return fmt.Errorf("restore the OSS state: the bucket %q is null", name)
+		}
+		if b.Objects == nil {
+			b.Objects = map[string][]*version{}
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state = restored
