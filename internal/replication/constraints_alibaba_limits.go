@@ -39,6 +39,9 @@ func constraintA7() Constraint {
 		Live: func(s Spec, f Facts, c Capabilities) []Finding {
 			rules, _ := f.SourceRules.Get()
 			stand := standing(rules)
+			if _, known := s.Source.Bucket.Get(); !known {
+				return nil
+			}
 			// Asking who manages a rule may take a moment, so nobody is asked where it makes no difference.
 			if !f.New || c.MaxRulesOut == 0 || len(stand)+1 <= c.MaxRulesOut {
 				return nil

@@ -12,7 +12,7 @@ func constraintA6() Constraint {
 		Plan: func(me Entry, others []Entry, c Capabilities) []Finding {
 			for _, o := range others {
 				// The same rule twice is another constraint's.
-				if !c.OnePerPair || !me.SamePair(o) || me.SameSettings(o) {
+				if !c.OnePerPair || !me.SamePair(o) || me.SameSettings(o, c) {
 					continue
 				}
 				return []Finding{{

@@ -33,12 +33,13 @@ func constraintA9() Constraint {
 		},
 		Live: func(s Spec, f Facts, _ Capabilities) []Finding {
 			id, known := s.RuleID.Get()
+			source, destination, knownEnds := s.Ends()
 			rules, _ := f.SourceRules.Get()
 			r, exists := FindRule(rules, id)
-			if !known || !exists || id == f.Own {
+			if !known || !knownEnds || !exists || id == f.Own {
 				return nil
 			}
-			if r.Destination.Bucket == s.Destination.Bucket.Or("") {
+			if r.SamePair(source, destination) {
 				return nil // the pair of buckets is what is in the way, says another constraint
 			}
 			return idInUse(r, f)

@@ -75,8 +75,8 @@ func eachEnd(s Spec, f Facts, judge func(side string, end End, bucket BucketFact
 		end  End
 		fact Fact[BucketFacts]
 	}{{"source", s.Source, f.Source}, {"destination", s.Destination, f.Destination}} {
-		bucket, known := e.fact.Get()
-		if !known {
+		bucket, read := e.fact.Get()
+		if _, known := e.end.Bucket.Get(); !read || !known {
 			continue
 		}
 		if finding := judge(e.side, e.end, bucket); finding != nil {

@@ -51,7 +51,7 @@ func constraintG11() Constraint {
 		Live: func(s Spec, f Facts, c Capabilities) []Finding {
 			source, _ := f.SourceLifecycle.Get()
 			destination, _ := f.DestinationLifecycle.Get()
-			if !f.New || !source || !destination || c.LifecycleNote == "" {
+			if _, _, known := s.Ends(); !known || !f.New || !source || !destination || c.LifecycleNote == "" {
 				return nil
 			}
 			return []Finding{{

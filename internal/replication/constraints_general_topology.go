@@ -74,8 +74,8 @@ func constraintG4() Constraint {
 				if !me.Reverse(o) {
 					continue
 				}
-				deletes, known := effectiveDeletes(o.Spec, c)
-				if findings := failback(me.Spec, back{o.Describe(), o.Spec.Prefixes, valueOf(deletes, known)}, c); len(findings) > 0 {
+				theirs := back{o.Describe(), o.Spec.Prefixes, o.Spec.effectiveDeletes(c)}
+				if findings := failback(me.Spec, theirs, c); len(findings) > 0 {
 					return findings
 				}
 			}
@@ -117,7 +117,7 @@ func failback(s Spec, b back, c Capabilities) []Finding {
 			})
 		}
 	}
-	deletes, known := effectiveDeletes(s, c)
+	deletes, known := s.effectiveDeletes(c).Get()
 	if theirs, also := b.deletes.Get(); known && also && deletes != theirs {
 		findings = append(findings, Finding{
 			Path:  "replicate_deletes",
@@ -133,15 +133,6 @@ func deletesText(deletes bool) string {
 		return "replicates deletions"
 	}
 	return "does not replicate deletions"
-}
-
-// effectiveDeletes tells whether the rule will replicate deletions, the cloud's default included; the second result is false if
-// that is not known yet.
-func effectiveDeletes(s Spec, c Capabilities) (deletes, known bool) {
-	if deletes, known = s.Deletes(); known {
-		return deletes, true
-	}
-	return c.Defaults.ReplicateDeletes, s.ReplicateDeletes.IsNull() && s.Alibaba.Actions.IsNull()
 }
 
 func valueOf[T any](v T, known bool) Value[T] {

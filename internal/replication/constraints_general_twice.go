@@ -7,9 +7,9 @@ func constraintG2() Constraint {
 		Source: "OSS documentation of PutBucketReplication (error BucketReplicationAlreadyExist)",
 		Doc: "Two resources that want the same rule would fight over it: where the cloud accepts both, destroying one looks like an outage of the other. " +
 			"Two new resources with the same settings look like one resource that is planned twice, so this may be told only when the second is applied.",
-		Plan: func(me Entry, others []Entry, _ Capabilities) []Finding {
+		Plan: func(me Entry, others []Entry, c Capabilities) []Finding {
 			for _, o := range others {
-				if me.SamePair(o) && me.SameSettings(o) {
+				if me.SamePair(o) && me.SameSettings(o, c) {
 					return []Finding{{
 						Path:  "destination.bucket",
 						Found: "Another resource of this configuration is the same rule: " + o.Describe() + ".",

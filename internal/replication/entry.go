@@ -1,7 +1,5 @@
 package replication
 
-import "slices"
-
 // Entry is a rule of this configuration as the ledger keeps it.
 type Entry struct {
 	Spec Spec
@@ -38,12 +36,6 @@ func (e Entry) SamePair(o Entry) bool {
 // Reverse tells whether o replicates between the same buckets in the other direction, as far as is known.
 func (e Entry) Reverse(o Entry) bool {
 	return same(e.Spec.Source, o.Spec.Destination) && same(e.Spec.Destination, o.Spec.Source)
-}
-
-// SameSettings tells whether both entries are known to want the same of their rule, whatever its ends and its id are.
-func (e Entry) SameSettings(o Entry) bool {
-	mine := e.Spec.settings()
-	return !slices.Contains(mine, unknownPart) && slices.Equal(mine, o.Spec.settings())
 }
 
 // same tells whether both ends are known to be the same bucket. Bucket names are unique within a cloud.
