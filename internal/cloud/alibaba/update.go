@@ -14,7 +14,7 @@ import (
 func (d *Driver) Update(ctx context.Context, before, after replication.Rule) (replication.Rule, error) {
 	want := after.Alibaba.ReplicationTimeControl
 	c := call{
-		bucket: after.Source, does: "change the replication rule " + after.ID, api: "PutBucketRTC",
+		bucket: after.Source, does: "change the replication rule " + after.ID, api: "PutBucketRtc",
 		method: http.MethodPut, query: map[string]string{"rtc": ""},
 		body: timeControlXML{RTC: rtcXML{Status: either(want, enabled, disabled)}, ID: after.ID},
 	}
