@@ -21,10 +21,10 @@ func TestAuthenticationErrors(t *testing.T) {
 	signedAs := func(k world.Key) func(*sim, *http.Request) {
 		return func(s *sim, r *http.Request) { s.signV4(r, "src", "cn-hangzhou", k) }
 	}
-	edited := func(old, new string) func(*sim, *http.Request) {
+	edited := func(from, to string) func(*sim, *http.Request) {
 		return func(s *sim, r *http.Request) {
 			v4(s, r)
-			r.Header.Set("Authorization", strings.ReplaceAll(r.Header.Get("Authorization"), old, new))
+			r.Header.Set("Authorization", strings.ReplaceAll(r.Header.Get("Authorization"), from, to))
 		}
 	}
 	for _, test := range []struct {
@@ -54,10 +54,12 @@ func TestAuthenticationErrors(t *testing.T) {
 			v4(s, r)
 		}, []string{"<MaxAllowedSkewMilliseconds>900000<", "<RequestTime>", "<ServerTime>"}},
 		{"unknown key", 403, "InvalidAccessKeyId", "0002-00000902", signedAs(world.Key{ID: "LTAIunknown", Secret: "s"}), []string{"<OSSAccessKeyId>LTAIunknown<"}},
-		{"wrong secret, V4", 403, "SignatureDoesNotMatch", "", signedAs(world.Key{ID: keyID, Secret: "wrong"}),
-			[]string{"<OSSAccessKeyId>" + keyID, "<SignatureProvided>", "<StringToSign>OSS4-HMAC-SHA256", "<StringToSignBytes>4F 53 53 34", "<CanonicalRequest>GET", "<CanonicalRequestBytes>47 45 54"}},
-		{"wrong secret, V1", 403, "SignatureDoesNotMatch", "", func(_ *sim, r *http.Request) { signRequestV1(r, "src", world.Key{ID: keyID, Secret: "wrong"}) },
-			[]string{"<StringToSign>GET", "<StringToSignBytes>47 45 54"}},
+		{"wrong secret, V4", 403, "SignatureDoesNotMatch", "", signedAs(world.Key{ID: keyID, Secret: "wrong"}), []string{
+			"<OSSAccessKeyId>" + keyID, "<SignatureProvided>", "<StringToSign>OSS4-HMAC-SHA256", "<StringToSignBytes>4F 53 53 34", "<CanonicalRequest>GET", "<CanonicalRequestBytes>47 45 54",
+		}},
+		{"wrong secret, V1", 403, "SignatureDoesNotMatch", "", func(_ *sim, r *http.Request) { signRequestV1(r, "src", world.Key{ID: keyID, Secret: "wrong"}) }, []string{
+			"<StringToSign>GET", "<StringToSignBytes>47 45 54",
+		}},
 		{"token missing", 403, "InvalidAccessKeyId", "0002-00000902", signedAs(world.Key{ID: temporary.ID, Secret: "s"}), nil},
 		{"token invalid", 403, "InvalidSecurityToken", "", signedAs(world.Key{ID: temporary.ID, Secret: "s", SessionToken: "other"}), nil},
 		{"token of another key", 403, "AccessKeyIdAndSecurityTokenNotMatch", "", signedAs(world.Key{ID: keyID, Secret: vectorSecret, SessionToken: "CAIStoken"}), nil},

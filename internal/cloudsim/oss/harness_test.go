@@ -62,7 +62,7 @@ func (s *sim) mutate(name string, change func(*BucketSpec)) {
 
 func (s *sim) put(bucket, key string, spec ObjectSpec) string {
 	s.t.Helper()
-	id, err := s.Service.PutObject(bucket, key, spec)
+	id, err := s.PutObject(bucket, key, spec)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -91,12 +91,12 @@ type answer struct {
 // call sends a V4 request to a bucket at its own endpoint. Headers are "Name: value".
 func (s *sim) call(method, bucket, path, body string, headers ...string) answer {
 	s.t.Helper()
-	s.Service.mu.Lock()
+	s.mu.Lock()
 	region := "cn-hangzhou"
 	if b, ok := s.state.Buckets[bucket]; ok {
 		region = b.Region
 	}
-	s.Service.mu.Unlock()
+	s.mu.Unlock()
 	host := findRegion(region).publicEndpoint()
 	if bucket != "" {
 		host = bucket + "." + host

@@ -10,9 +10,10 @@ import (
 	"time"
 )
 
-func (s *sim) progress(bucket, id string) progressXML {
+// progress reads the progress of the rule "r" of the source bucket.
+func (s *sim) progress() progressXML {
 	s.t.Helper()
-	a := s.call(http.MethodGet, bucket, "/?replicationProgress&rule-id="+id, "")
+	a := s.call(http.MethodGet, "src", "/?replicationProgress&rule-id=r", "")
 	var document struct {
 		Rules []ruleXML `xml:"Rule"`
 	}
@@ -32,12 +33,12 @@ func TestProgressIsWhatIsLeft(t *testing.T) {
 		s.put("src", fmt.Sprintf("old-%d", i), text("1"))
 	}
 	s.rule("src", Rule{ID: "r", Bucket: "dst", Historical: true})
-	if p := s.progress("src", "r"); p != (progressXML{}) {
+	if p := s.progress(); p != (progressXML{}) {
 		t.Errorf("while starting: %+v", p)
 	}
 	s.clock.Advance(3 * time.Minute)
 	for _, want := range []string{"0", "0.33", "0.66", "1"} {
-		if p := s.progress("src", "r"); p.HistoricalObject != want || p.NewObject != isoTime(s.clock.Now()) {
+		if p := s.progress(); p.HistoricalObject != want || p.NewObject != isoTime(s.clock.Now()) {
 			t.Errorf("progress %+v, want %s", p, want)
 		}
 		s.clock.Advance(500 * time.Millisecond)
@@ -45,17 +46,17 @@ func TestProgressIsWhatIsLeft(t *testing.T) {
 	written := s.clock.Now()
 	s.put("src", "new", text("2"))
 	s.clock.Advance(20 * time.Second)
-	if p := s.progress("src", "r"); p.NewObject != isoTime(written.Add(-time.Millisecond)) {
+	if p := s.progress(); p.NewObject != isoTime(written.Add(-time.Millisecond)) {
 		t.Errorf("replicated until %s, written at %s", p.NewObject, isoTime(written))
 	}
 	s.clock.Advance(10 * time.Second)
-	if p := s.progress("src", "r"); p.NewObject != isoTime(s.clock.Now()) {
+	if p := s.progress(); p.NewObject != isoTime(s.clock.Now()) {
 		t.Errorf("replicated until %s, now %s", p.NewObject, isoTime(s.clock.Now()))
 	}
 	if err := s.CloseRule("src", "r"); err != nil {
 		t.Fatal(err)
 	}
-	if p := s.progress("src", "r"); p != (progressXML{}) {
+	if p := s.progress(); p != (progressXML{}) {
 		t.Errorf("while closing: %+v", p)
 	}
 }
@@ -64,7 +65,7 @@ func TestProgressWithoutHistorical(t *testing.T) {
 	t.Parallel()
 	s := withPair(t, Options{Starting: -1})
 	s.rule("src", Rule{ID: "r", Bucket: "dst"})
-	if p := s.progress("src", "r"); p.HistoricalObject != "" || p.NewObject == "" {
+	if p := s.progress(); p.HistoricalObject != "" || p.NewObject == "" {
 		t.Errorf("progress %+v", p)
 	}
 }

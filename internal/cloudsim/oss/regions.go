@@ -55,14 +55,10 @@ var regions = []region{
 	{id: "rus-west-1", target: true},
 	{id: "sa-east-1"},
 	{id: "rg-china-mainland", mainland: true, isle: "regionless"},
-	{id: "cn-hangzhou-finance", mainland: true, isle: "finance", target: true,
-		public: "oss-cn-hzfinance", internal: []string{"oss-cn-hzfinance-internal", "oss-cn-hzjbp-a-internal"}},
-	{id: "cn-shanghai-finance-1", mainland: true, isle: "finance", target: true, noTags: true,
-		public: "oss-cn-shanghai-finance-1-pub", internal: []string{"oss-cn-shanghai-finance-1-internal"}},
-	{id: "cn-shenzhen-finance-1", mainland: true, isle: "finance", target: true, noTags: true,
-		public: "oss-cn-szfinance", internal: []string{"oss-cn-shenzhen-finance-1-internal"}},
-	{id: "cn-beijing-finance-1", mainland: true, isle: "finance", target: true,
-		public: "oss-cn-beijing-finance-1-pub", internal: []string{"oss-cn-beijing-finance-1-internal"}},
+	{id: "cn-hangzhou-finance", mainland: true, isle: "finance", target: true, public: "oss-cn-hzfinance", internal: []string{"oss-cn-hzfinance-internal", "oss-cn-hzjbp-a-internal"}},
+	{id: "cn-shanghai-finance-1", mainland: true, isle: "finance", target: true, noTags: true, public: "oss-cn-shanghai-finance-1-pub", internal: []string{"oss-cn-shanghai-finance-1-internal"}},
+	{id: "cn-shenzhen-finance-1", mainland: true, isle: "finance", target: true, noTags: true, public: "oss-cn-szfinance", internal: []string{"oss-cn-shenzhen-finance-1-internal"}},
+	{id: "cn-beijing-finance-1", mainland: true, isle: "finance", target: true, public: "oss-cn-beijing-finance-1-pub", internal: []string{"oss-cn-beijing-finance-1-internal"}},
 	{id: "cn-north-2-gov-1", mainland: true, isle: "government"},
 }
 

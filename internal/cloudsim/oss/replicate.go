@@ -21,8 +21,10 @@ func (r *Rule) replicates(t task, tags map[string]string) bool {
 		return r.does("DELETE")
 	case taskDeleteVersion:
 		return r.Action == "ALL" // a list of all three actions does not do
+	case taskCopy:
+		return r.does("PUT")
 	}
-	return r.does("PUT")
+	return false
 }
 
 func (r *Rule) does(action string) bool {

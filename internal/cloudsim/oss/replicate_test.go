@@ -23,9 +23,10 @@ func (s *sim) want(bucket string, objects ...string) {
 	}
 }
 
-func (s *sim) remove(bucket, key, version string) {
+// remove deletes from the source bucket.
+func (s *sim) remove(key, version string) {
 	s.t.Helper()
-	if err := s.DeleteObject(bucket, key, version); err != nil {
+	if err := s.DeleteObject("src", key, version); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -52,7 +53,7 @@ func TestReplicationCopiesByTheRule(t *testing.T) {
 
 	s.put("src", "a/new", text("2"))
 	s.put("src", "c/new", text("2"))
-	s.remove("src", "a/old", "")
+	s.remove("a/old", "")
 	s.clock.Advance(29 * time.Second)
 	s.want("dst", "a/old=1", "b/old=1")
 	s.clock.Advance(time.Second)
@@ -61,7 +62,7 @@ func TestReplicationCopiesByTheRule(t *testing.T) {
 	if err := s.MutateRule("src", id, func(r *Rule) { r.Action, r.Prefixes = "ALL", nil }); err != nil {
 		t.Fatal(err)
 	}
-	s.remove("src", "b/old", "")
+	s.remove("b/old", "")
 	s.put("src", "c/later", text("3"))
 	s.clock.Advance(30 * time.Second)
 	s.want("dst", "a/new=2", "a/old=1", "c/later=3")
@@ -153,12 +154,12 @@ func TestVersionedDeletes(t *testing.T) {
 		s := versionedPair(t, action)
 		first := s.put("src", "a", text("1"))
 		second := s.put("src", "a", text("2"))
-		s.remove("src", "a", "")
+		s.remove("a", "")
 		s.want("dst")
 		if got := s.versions("dst"); !slices.Equal(got, []string{"a=1", "a=2", "a=marker"}) {
 			t.Errorf("%s: %v", action, got)
 		}
-		s.remove("src", "a", first)
+		s.remove("a", first)
 		if got := s.versions("dst"); !slices.Equal(got, kept) {
 			t.Errorf("%s: after the version was deleted %v, want %v", action, got, kept)
 		}
@@ -230,7 +231,7 @@ func TestStalledPairIsDoingAndCopiesNothing(t *testing.T) {
 	if r.Status != "doing" || !r.Stalled || r.NewLeft != 1 {
 		t.Errorf("rule %+v", r)
 	}
-	if got := s.progress("src", "r").NewObject; got != isoTime(stalledAt) {
+	if got := s.progress().NewObject; got != isoTime(stalledAt) {
 		t.Errorf("replicated until %s, stalled at %s, written at %s", got, isoTime(stalledAt), isoTime(written))
 	}
 	s.SetStalled("src", "dst", false)

@@ -16,14 +16,18 @@ import (
 // The vendor's alibabacloud-oss-go-sdk-v2, unmodified, goes through the life of a rule in both signature versions.
 func TestGoSDKv2(t *testing.T) {
 	t.Parallel()
-	for name, version := range map[string]vendor.SignatureVersionType{"V1": vendor.SignatureVersionV1, "V4": vendor.SignatureVersionV4} {
+	for name, sign := range map[string]func(*vendor.Config) *vendor.Config{
+		"V1":                         func(c *vendor.Config) *vendor.Config { return c.WithSignatureVersion(vendor.SignatureVersionV1) },
+		"V4":                         func(c *vendor.Config) *vendor.Config { return c.WithSignatureVersion(vendor.SignatureVersionV4) },
+		"V4 with additional headers": func(c *vendor.Config) *vendor.Config { return c.WithAdditionalHeaders([]string{"User-Agent", "Range"}) },
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSim(t, Options{})
 			client := func(region string) *vendor.Client {
-				return vendor.NewClient(vendor.LoadDefaultConfig().WithRegion(region).WithSignatureVersion(version).
+				return vendor.NewClient(sign(vendor.LoadDefaultConfig().WithRegion(region).
 					WithHttpClient(&http.Client{Transport: roundTripper{s.Service}}).
-					WithCredentialsProvider(credentials.NewStaticCredentialsProvider(keyID, vectorSecret)))
+					WithCredentialsProvider(credentials.NewStaticCredentialsProvider(keyID, vectorSecret))))
 			}
 			hangzhou, beijing := client("cn-hangzhou"), client("cn-beijing")
 			for bucket, c := range map[string]*vendor.Client{"sdk-src": hangzhou, "sdk-dst": beijing} {

@@ -97,7 +97,7 @@ func TestObjectListing(t *testing.T) {
 		s.put("src", key, text("1"))
 	}
 	s.put("src", "a", text("22"))
-	s.remove("src", "e", "")
+	s.remove("e", "")
 	pages := func(path, token, next string) (keys []string) {
 		for after := ""; ; {
 			a := s.call(http.MethodGet, "src", path+after, "")

@@ -80,7 +80,7 @@ func (s *Service) blocked(source *bucket, rule *activeRule) bool {
 func pair(source, destination string) string { return source + "/" + destination }
 
 // install puts a rule to work and lists the existing objects that it has to copy.
-func (s *Service) install(source *bucket, rule Rule, now time.Time) *activeRule {
+func (s *Service) install(source *bucket, rule Rule, now time.Time) {
 	active := &activeRule{Rule: rule, Created: now, Effective: now.Add(s.options.Starting)}
 	if rule.RTC {
 		active.RTCSince = now
@@ -89,7 +89,6 @@ func (s *Service) install(source *bucket, rule Rule, now time.Time) *activeRule 
 		s.listHistorical(source, active)
 	}
 	source.Rules = append(source.Rules, active)
-	return active
 }
 
 func (s *Service) listHistorical(source *bucket, rule *activeRule) {
