@@ -8,7 +8,7 @@ import (
 )
 
 // New makes the provider of credentials that an OSS client takes. It reads nothing: the places are looked through at the
-// first use. Errors are *replication.Error and hold no secret.
+// first use. Errors are *Error or, where STS was asked, *replication.Error; they hold no secret.
 func New(o Options) oss.CredentialsProvider {
 	s := &search{Options: o.withDefaults()}
 	s.sts = &stsClient{http: o.HTTPClient, now: s.Clock.Now}

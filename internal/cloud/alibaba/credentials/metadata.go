@@ -34,34 +34,35 @@ func (s *search) fromInstance(role, from string) *source {
 		status, token, err := get(ctx, s.HTTPClient, http.MethodPut, metadataTokenURL,
 			http.Header{"X-Aliyun-Ecs-Metadata-Token-Ttl-Seconds": {"300"}})
 		if err != nil {
-			return oss.Credentials{}, metadataFailure(on, unanswered(opTemporary, on, err))
+			return oss.Credentials{}, noInstance(on, err)
 		}
 		if status == http.StatusOK {
 			header.Set("X-Aliyun-Ecs-Metadata-Token", string(token))
 		}
 		name := role
 		if name == "" {
-			_, listed, err := get(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL, header)
+			status, listed, err := get(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL, header)
 			if err != nil {
-				return oss.Credentials{}, metadataFailure(on, unanswered(opTemporary, on, err))
+				return oss.Credentials{}, noInstance(on, err)
 			}
-			name = strings.TrimSpace(string(listed))
+			if status != http.StatusOK {
+				return parseLocal(status, nil, on, "No role is attached to this instance.")
+			}
+			name, _, _ = strings.Cut(strings.TrimSpace(string(listed)), "\n")
 		}
 		status, body, err := get(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL+url.PathEscape(name), header)
 		if err != nil {
-			return oss.Credentials{}, metadataFailure(on, unanswered(opTemporary, on, err))
+			return oss.Credentials{}, noInstance(on, err)
 		}
 		return parseLocal(status, body, on, "Check that the role is attached to this instance.")
 	}), from}
 }
 
-func metadataFailure(on string, err error) error {
-	var failure *replication.Error
-	if errors.As(err, &failure) {
-		failure.Advice = "The metadata service (100.100.100.200) answers on ECS instances only. Elsewhere unset `ecs_role_name` and its variables. " +
-			"If a proxy is set, put 100.100.100.200 into NO_PROXY."
-	}
-	return err
+func noInstance(on string, err error) error {
+	failure := unanswered(on, err)
+	failure.Advice = "The metadata service (100.100.100.200) answers on ECS instances only: elsewhere unset `ecs_role_name` and its variables. " +
+		"If a proxy is set, put 100.100.100.200 into NO_PROXY."
+	return failure
 }
 
 // fromURI is the credentials that a local service gives in the form of the metadata service.
@@ -74,7 +75,7 @@ func (s *search) fromURI(address, from string) (*source, error) {
 	return &source{newRefreshing(s.Clock, func(ctx context.Context) (oss.Credentials, error) {
 		status, body, err := get(ctx, s.HTTPClient, http.MethodGet, address, nil)
 		if err != nil {
-			return oss.Credentials{}, unanswered(opTemporary, on, err)
+			return oss.Credentials{}, unanswered(on, err)
 		}
 		return parseLocal(status, body, on, "Check the service behind the address.")
 	}), from}, nil

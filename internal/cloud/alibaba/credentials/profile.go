@@ -84,8 +84,10 @@ func (s *search) readProfiles(path string) (*profileFile, error) {
 	}
 	data, err := os.ReadFile(full)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: %w", invalid("there is no file "+full,
-			"Make it with `aliyun configure`, or correct `shared_credentials_file`."), fs.ErrNotExist)
+		return nil, &Error{
+			Found: "there is no file " + full + " with profiles",
+			Do:    "Make it with `aliyun configure`, or correct `shared_credentials_file` or its variable.", Err: err,
+		}
 	}
 	if err != nil {
 		return nil, invalid(fmt.Sprintf("the profiles cannot be read: %v", err), "Make the file readable, or name another in `shared_credentials_file`.")

@@ -2,10 +2,7 @@ package credentials
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
 // search is one look through the places.
@@ -113,31 +110,6 @@ func (s *search) nothing() error {
 	for i, place := range s.tried {
 		fmt.Fprintf(&list, "\n  %d. %s", i+1, place)
 	}
-	return &replication.Error{
-		Kind: replication.KindPermission, Op: opFind, On: onCloud,
-		Message: "there are none. These places were tried, in this order:" + list.String(),
-		Advice:  "\nThe least is to set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the environment, or a profile with `aliyun configure`.",
-	}
-}
-
-const (
-	opFind  = "find the credentials"
-	onCloud = "Alibaba Cloud"
-)
-
-// invalid is a place that was asked for and cannot be used.
-func invalid(message, advice string) error {
-	return &replication.Error{Kind: replication.KindInvalid, Op: opFind, On: onCloud, Message: message, Advice: advice}
-}
-
-// scrub takes the secrets out of a text that somebody else wrote.
-func scrub(text string, secrets ...string) string {
-	// The longest first: a secret may hold another.
-	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
-	for _, secret := range secrets {
-		if secret != "" {
-			text = strings.ReplaceAll(text, secret, "***")
-		}
-	}
-	return text
+	return invalid("none were found. These places were tried, in this order:"+list.String(),
+		"\nSet ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the environment, for instance, or make a profile with `aliyun configure`.")
 }

@@ -21,12 +21,12 @@ func sign(form url.Values, c oss.Credentials) {
 	form.Set("SignatureMethod", "HMAC-SHA1")
 	form.Set("SignatureVersion", "1.0")
 	form.Set("SignatureNonce", rand.Text())
-	form.Set("Signature", signature(form, c.AccessKeySecret))
+	form.Set("Signature", signature(http.MethodPost, form, c.AccessKeySecret))
 }
 
-func signature(form url.Values, secret string) string {
+func signature(method string, form url.Values, secret string) string {
 	mac := hmac.New(sha1.New, []byte(secret+"&"))
-	mac.Write([]byte(http.MethodPost + "&" + encode("/") + "&" + encode(canonical(form))))
+	mac.Write([]byte(method + "&" + encode("/") + "&" + encode(canonical(form))))
 	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 

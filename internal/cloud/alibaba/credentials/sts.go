@@ -1,7 +1,6 @@
 package credentials
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -23,8 +22,8 @@ const (
 	answerLimit = 1 << 20
 )
 
-// stsClient calls the Security Token Service, version 2015-04-01. Everything travels in the body: a query would show
-// tokens to proxies.
+// stsClient calls the Security Token Service, version 2015-04-01. What is not public travels in the body: a query would
+// show tokens to proxies.
 type stsClient struct {
 	http *http.Client
 	now  func() time.Time
@@ -50,7 +49,7 @@ func (c *stsClient) call(ctx context.Context, endpoint string, params map[string
 		answer, status, err = c.send(ctx, endpoint, params, signer)
 	}
 	if err != nil {
-		return oss.Credentials{}, unanswered(opTemporary, role, err)
+		return oss.Credentials{}, unanswered(role, err)
 	}
 	secrets := []string{params["OIDCToken"]}
 	if signer != nil {
@@ -83,7 +82,13 @@ func (c *stsClient) send(ctx context.Context, endpoint string, params map[string
 	if signer != nil {
 		sign(form, *signer)
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://"+endpoint+"/", strings.NewReader(form.Encode()))
+	query := url.Values{}
+	for _, name := range []string{"Action", "Version", "Format"} {
+		query.Set(name, form.Get(name))
+		form.Del(name)
+	}
+	address := "https://" + endpoint + "/?" + query.Encode()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(form.Encode()))
 	if err != nil {
 		return stsAnswer{}, 0, err
 	}
@@ -94,7 +99,7 @@ func (c *stsClient) send(ctx context.Context, endpoint string, params map[string
 	}
 	var answer stsAnswer
 	// What is no JSON has neither credentials nor a code, and is said so.
-	_ = json.NewDecoder(bytes.NewReader(body)).Decode(&answer)
+	_ = json.Unmarshal(body, &answer)
 	return answer, status, nil
 }
 
@@ -114,8 +119,8 @@ func fetch(client *http.Client, request *http.Request) (int, []byte, error) {
 }
 
 // unanswered is a request that got no answer.
-func unanswered(op, on string, err error) error {
-	failure := &replication.Error{Kind: replication.KindUnavailable, Op: op, On: on, Err: err}
+func unanswered(on string, err error) *replication.Error {
+	failure := &replication.Error{Kind: replication.KindUnavailable, Op: opTemporary, On: on, Err: err}
 	var network *transport.Error
 	if errors.As(err, &network) {
 		failure.Advice = network.Advice

@@ -1,0 +1,92 @@
+package credentials
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+)
+
+// roundTripper answers requests in a test.
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// httpClient is the provider's own stack over a test's transport.
+func httpClient(t *testing.T, base http.RoundTripper) *http.Client {
+	t.Helper()
+	client, err := transport.New(transport.Options{Cloud: "alibaba", Base: base})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// noNetwork fails the test on any request.
+func noNetwork(t *testing.T) http.RoundTripper {
+	t.Helper()
+	return roundTripper(func(r *http.Request) (*http.Response, error) {
+		t.Errorf("a request to %s was made", r.URL.Host)
+		return nil, http.ErrHandlerTimeout
+	})
+}
+
+// machine is a computer with an environment and files in its home.
+type machine struct {
+	env   map[string]string
+	files map[string]string
+}
+
+func (m machine) options(t *testing.T, base http.RoundTripper, c Config) Options {
+	t.Helper()
+	home := t.TempDir()
+	for name, content := range m.files {
+		path := filepath.Join(home, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return Options{
+		Config: c, HTTPClient: httpClient(t, base),
+		Environment: func(name string) string { return m.env[name] },
+		Home:        func() (string, error) { return home, nil },
+	}
+}
+
+func (m machine) get(t *testing.T, base http.RoundTripper, c Config) (oss.Credentials, error) {
+	t.Helper()
+	return New(m.options(t, base, c)).GetCredentials(t.Context())
+}
+
+// movable is a clock that a test moves.
+type movable struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *movable) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *movable) move(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+func (c *movable) Sleep(ctx context.Context, d time.Duration) error {
+	c.move(d)
+	return ctx.Err()
+}
