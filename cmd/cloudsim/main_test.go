@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
 )
 
 // TestMain is the command itself when a test starts this binary so.
@@ -149,5 +151,31 @@ func TestCommandLine(t *testing.T) {
 		if code != c.code || !strings.Contains(stdout.String(), c.stdout) || !strings.Contains(stderr.String(), c.stderr) || (c.stderr == "") != (stderr.Len() == 0) {
 			t.Errorf("%v: code %d, stdout %q, stderr %q", c.args, code, stdout.String(), stderr.String())
 		}
+	}
+}
+
+// The seed file and the keys that the README shows are real.
+func TestReadme(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range cloudsim.DefaultKeys() {
+		if !strings.Contains(string(readme), "| "+key.Account+" | `"+key.ID+"` | `"+key.Secret+"` |") {
+			t.Errorf("the README does not show the key %s", key.ID)
+		}
+	}
+	_, after, _ := strings.Cut(string(readme), "```yaml\n")
+	seed, _, found := strings.Cut(after, "```")
+	if !found {
+		t.Fatal("the README has no seed file")
+	}
+	simulator := cloudsim.New(cloudsim.Options{NoDefaultKeys: true})
+	if err := simulator.LoadSeed("README.md", []byte(seed)); err != nil {
+		t.Error(err)
+	}
+	if n := len(simulator.OSS().Objects("orders-hz")); n != 101 {
+		t.Errorf("%d objects", n)
 	}
 }

@@ -49,7 +49,7 @@ func (s *Simulator) answer(r *http.Request) (*answer, error) {
 		Time: now(), Service: service.Name(), Operation: x.operation,
 		Host: r.Host, Method: r.Method, Path: r.URL.Path, Key: keyID(r),
 	})
-	a, err := s.disturbed(x)
+	a, err := s.disturbed(r.Context(), x)
 	if err == nil && r.Context().Err() != nil {
 		err = r.Context().Err()
 	}

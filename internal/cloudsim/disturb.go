@@ -1,17 +1,21 @@
 package cloudsim
 
 import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
 // disturbed serves the request with the fault that is due, or undisturbed.
-func (s *Simulator) disturbed(x *exchange) (*answer, error) {
+func (s *Simulator) disturbed(ctx context.Context, x *exchange) (*answer, error) {
 	a := s.faults.due(x, func(f Fault) bool { return f.Kind != KindStaleRead || s.answers.stale(x) != nil })
 	if a == nil {
 		return s.serve(x), nil
@@ -28,7 +32,7 @@ func (s *Simulator) disturbed(x *exchange) (*answer, error) {
 		s.serve(x)
 		return nil, errReset
 	case KindSlow:
-		if err := s.faults.hold(x.request.Context(), a, a.fault.Delay); err != nil {
+		if err := s.faults.hold(ctx, a, a.fault.Delay); err != nil {
 			return nil, err
 		}
 		return s.serve(x), nil
@@ -37,13 +41,13 @@ func (s *Simulator) disturbed(x *exchange) (*answer, error) {
 	case KindLostUpdate:
 		return s.serveAndUndo(x)
 	case KindBlock:
-		if err := s.faults.hold(x.request.Context(), a, forever); err != nil {
+		if err := s.faults.hold(ctx, a, forever); err != nil {
 			return nil, err
 		}
 		return s.serve(x), nil
 	default: // KindBlockAfter: check has seen to it that there is no other
 		done := s.serve(x)
-		return done, s.faults.hold(x.request.Context(), a, forever)
+		return done, s.faults.hold(ctx, a, forever)
 	}
 }
 
@@ -93,7 +97,9 @@ func refused(x *exchange, status int, code, message string) *answer {
 
 // writeXMLError writes an error as OSS does.
 func writeXMLError(w http.ResponseWriter, r *http.Request, status int, code, message string) {
-	const requestID = "5C3D9175B6FC201293AD0000"
+	id := make([]byte, 12)
+	_, _ = rand.Read(id) // never fails since Go 1.24
+	requestID := strings.ToUpper(hex.EncodeToString(id))
 	body, err := xml.Marshal(struct {
 		XMLName   xml.Name `xml:"Error"`
 		Code      string

@@ -145,15 +145,8 @@ func (f Fault) check() error {
 
 // matches tells whether the fault is for this request. Some kinds are for reads or writes alone.
 func (f Fault) matches(x *exchange) bool {
-	switch f.Kind {
-	case KindStaleRead:
-		if x.writes() {
-			return false
-		}
-	case KindLostUpdate:
-		if !x.writes() {
-			return false
-		}
+	if f.Kind == KindStaleRead && x.writes() || f.Kind == KindLostUpdate && !x.writes() {
+		return false
 	}
 	operation := fits(f.Operation, x.operation) || fits(f.Operation, x.service.Name()+":"+x.operation)
 	return operation && fits(f.Service, x.service.Name()) && fits(f.Host, x.request.Host)

@@ -27,6 +27,7 @@ func TestFaultThrottleAndStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_ = response.Body.Close()
 	if response.StatusCode != 503 || response.Header.Get("x-oss-qos-delay-time") != "1500" || response.Header.Get("Retry-After") != "2" {
 		t.Errorf("throttled: status %d, header %v", response.StatusCode, response.Header)
 	}

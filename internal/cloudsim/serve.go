@@ -49,7 +49,7 @@ func (s *Simulator) Serve(ctx context.Context, options ServeOptions) (*Server, e
 		return nil, err
 	}
 	server := &Server{}
-	if err := server.start(s, ca, options); err != nil {
+	if err := server.start(ctx, s, ca, options); err != nil {
 		server.Close()
 		return nil, err
 	}
@@ -57,11 +57,11 @@ func (s *Simulator) Serve(ctx context.Context, options ServeOptions) (*Server, e
 	return server, nil
 }
 
-func (server *Server) start(s *Simulator, ca *authority, options ServeOptions) error {
+func (server *Server) start(ctx context.Context, s *Simulator, ca *authority, options ServeOptions) error {
 	if err := server.writeCA(ca, options.CADir); err != nil {
 		return err
 	}
-	proxyListener, err := listen("proxy", options.Proxy)
+	proxyListener, err := listen(ctx, "proxy", options.Proxy)
 	if err != nil {
 		return err
 	}
@@ -70,14 +70,14 @@ func (server *Server) start(s *Simulator, ca *authority, options ServeOptions) e
 	server.run(tunnels, s.Handler())
 	server.ProxyURL = "http://" + proxyListener.Addr().String()
 
-	plain, err := listen("http", options.HTTP)
+	plain, err := listen(ctx, "http", options.HTTP)
 	if err != nil {
 		return err
 	}
 	server.run(plain, s.Handler())
 	server.HTTPURL = "http://" + plain.Addr().String()
 
-	control, err := listen("control", options.Control)
+	control, err := listen(ctx, "control", options.Control)
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (server *Server) start(s *Simulator, ca *authority, options ServeOptions) e
 }
 
 // listen opens a loopback address.
-func listen(name, address string) (net.Listener, error) {
+func listen(ctx context.Context, name, address string) (net.Listener, error) {
 	if address == "" {
 		address = "127.0.0.1:0"
 	}
@@ -98,7 +98,7 @@ func listen(name, address string) (net.Listener, error) {
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return nil, fmt.Errorf("cloudsim: the %s address %q is not a loopback address; the simulator is served on this machine only, for example on 127.0.0.1:0", name, address)
 	}
-	listener, err := net.Listen("tcp", address)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("cloudsim: opening the %s port: %w", name, err)
 	}

@@ -66,8 +66,8 @@ func TestProxyRefusesUnknownHosts(t *testing.T) {
 	s := newMemo()
 	client := proxied(t, serve(t, s, ServeOptions{}))
 	// An address that would answer if it were dialled.
-	real := serve(t, newMemo(), ServeOptions{})
-	target := strings.TrimPrefix(real.HTTPURL, "http://")
+	answering := serve(t, newMemo(), ServeOptions{})
+	target := strings.TrimPrefix(answering.HTTPURL, "http://")
 	for _, url := range []string{"http://example.org/", "http://" + target + "/"} {
 		status, body, err := do(t, client, http.MethodGet, url, "")
 		if err != nil || status != http.StatusBadGateway || !strings.Contains(body, "nothing was dialled") {

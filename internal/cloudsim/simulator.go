@@ -6,6 +6,7 @@ package cloudsim
 import (
 	"net"
 	"net/http"
+	"net/url"
 	"sync"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/alibabasts"
@@ -94,6 +95,6 @@ func (s *Simulator) ownsHost(host string) bool {
 	if net.ParseIP(host) != nil {
 		return true
 	}
-	probe, err := http.NewRequest(http.MethodGet, "https://"+host+"/", http.NoBody)
-	return err == nil && s.serviceOf(probe) != nil
+	probe := &http.Request{Method: http.MethodGet, Host: host, URL: &url.URL{Path: "/"}, Header: http.Header{}}
+	return s.serviceOf(probe) != nil
 }

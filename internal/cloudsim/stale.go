@@ -1,8 +1,9 @@
 package cloudsim
 
-import (
-	"sync"
-)
+import "sync"
+
+// maxKeptAnswer bounds an answer that is kept: objects larger than this are never read stale.
+const maxKeptAnswer = 1 << 20
 
 // answerHistory keeps what each read answered last, and what it answered last before the last write to its host.
 type answerHistory struct {
@@ -32,7 +33,7 @@ func (h *answerHistory) keep(x *exchange, a *answer) {
 		}
 		return
 	}
-	if a.status >= 500 {
+	if a.status >= 500 || a.body.Len() > maxKeptAnswer {
 		return
 	}
 	history := h.reads[readKey(x)]

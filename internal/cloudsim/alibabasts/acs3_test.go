@@ -13,8 +13,9 @@ import (
 const signedHeaders = "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version"
 
 // acs3Request is a request with the headers of signature version 3, unsigned.
-func acs3Request(target, action, apiVersion, date, nonce string) *http.Request {
-	r := httptest.NewRequest(http.MethodPost, target, http.NoBody)
+func acs3Request(t *testing.T, target, action, apiVersion, date, nonce string) *http.Request {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, target, http.NoBody)
 	empty := sha256.Sum256(nil)
 	for name, value := range map[string]string{
 		"x-acs-action": action, "x-acs-version": apiVersion, "x-acs-date": date, "x-acs-signature-nonce": nonce,
@@ -33,7 +34,7 @@ func authorization(key, signature string) string {
 func TestACS3DocumentedExample(t *testing.T) {
 	t.Parallel()
 	const want = "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0"
-	r := acs3Request("https://ecs.cn-shanghai.aliyuncs.com/?ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai",
+	r := acs3Request(t, "https://ecs.cn-shanghai.aliyuncs.com/?ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai",
 		"RunInstances", "2014-05-26", "2023-10-26T10:22:32Z", "3156853299f313e23d1673dc12e1703d")
 	c, failure := readACS3(r, authorization("YourAccessKeyId", want), nil)
 	if failure != nil {
@@ -48,7 +49,7 @@ func TestACS3(t *testing.T) {
 	t.Parallel()
 	s := newService()
 	send := func(secret string, spoil func(*http.Request)) *httptest.ResponseRecorder {
-		r := acs3Request("https://sts.aliyuncs.com/?RoleSessionName=session&RoleArn="+copier.ARN(), "AssumeRole", version,
+		r := acs3Request(t, "https://sts.aliyuncs.com/?RoleSessionName=session&RoleArn="+copier.ARN(), "AssumeRole", version,
 			time.Now().UTC().Format(timeLayout), random(8))
 		c, failure := readACS3(r, authorization(caller.ID, strings.Repeat("0", 64)), nil)
 		if failure != nil {

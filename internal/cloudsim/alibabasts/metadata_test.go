@@ -12,7 +12,7 @@ func TestMetadata(t *testing.T) {
 	s := newService()
 	m := s.Metadata()
 	ask := func(method, path string, header ...string) *httptest.ResponseRecorder {
-		r := httptest.NewRequest(method, "http://100.100.100.200"+path, http.NoBody)
+		r := httptest.NewRequestWithContext(t.Context(), method, "http://100.100.100.200"+path, http.NoBody)
 		for i := 0; i < len(header); i += 2 {
 			r.Header.Set(header[i], header[i+1])
 		}

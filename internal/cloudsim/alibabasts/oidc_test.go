@@ -42,7 +42,7 @@ func TestAssumeRoleWithOIDC(t *testing.T) {
 				"RoleArn": {"acs:ram::1:role/" + c.role}, "RoleSessionName": {"session"},
 				"OIDCProviderArn": {c.provider}, "OIDCToken": {c.token},
 			}
-			r := httptest.NewRequest(http.MethodPost, "https://sts.aliyuncs.com/?Action=AssumeRoleWithOIDC&Format=JSON&Version="+version, strings.NewReader(form.Encode()))
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "https://sts.aliyuncs.com/?Action=AssumeRoleWithOIDC&Format=JSON&Version="+version, strings.NewReader(form.Encode()))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			w := httptest.NewRecorder()
 			s.ServeHTTP(w, r)

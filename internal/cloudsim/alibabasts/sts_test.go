@@ -28,7 +28,8 @@ func newService() *Service {
 }
 
 // signed are the parameters of a signed call with the changes applied; the value "-" removes a parameter.
-func signed(key world.Key, changes map[string]string) url.Values {
+func signed(t *testing.T, key world.Key, changes map[string]string) url.Values {
+	t.Helper()
 	params := url.Values{}
 	for name, value := range map[string]string{
 		"Version": version, "Action": "AssumeRole", "Format": "JSON", "Timestamp": time.Now().UTC().Format(timeLayout),
@@ -52,16 +53,17 @@ func signed(key world.Key, changes map[string]string) url.Values {
 		}
 	}
 	params.Set("Signature", "unset")
-	c, _ := readClaim(httptest.NewRequest(http.MethodGet, "/", http.NoBody), params, nil)
+	c, _ := readClaim(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", http.NoBody), params, nil)
 	if c.sign != nil {
 		params.Set("Signature", c.sign(secret))
 	}
 	return params
 }
 
-func get(s http.Handler, params url.Values) *httptest.ResponseRecorder {
+func get(t *testing.T, s http.Handler, params url.Values) *httptest.ResponseRecorder {
+	t.Helper()
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "https://sts.aliyuncs.com/?"+params.Encode(), http.NoBody))
+	s.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "https://sts.aliyuncs.com/?"+params.Encode(), http.NoBody))
 	return w
 }
 
@@ -76,43 +78,43 @@ func TestAssumeRoleErrors(t *testing.T) {
 	s.access.Put(temporary)
 	expired := world.Key{Cloud: "alibaba", Account: "1", ID: "STS.e", Secret: "s", SessionToken: "token", Expires: time.Now().Add(-time.Second)}
 	s.access.Put(expired)
-	used := signed(caller, nil)
-	get(s, used)
+	used := signed(t, caller, nil)
+	get(t, s, used)
 	for _, c := range []struct {
 		name   string
 		params url.Values
 		status int
 		code   string
 	}{
-		{"unknown key", signed(world.Key{ID: "nobody"}, nil), 404, "InvalidAccessKeyId.NotFound"},
-		{"disabled key", signed(world.Key{ID: "off", Secret: "s"}, nil), 400, "InvalidAccessKeyId.Inactive"},
-		{"wrong secret", signed(caller, map[string]string{"secret": "wrong"}), 400, "SignatureDoesNotMatch"},
-		{"no key", signed(caller, map[string]string{"AccessKeyId": "-"}), 400, "MissingAccessKeyId"},
-		{"old time stamp", signed(caller, map[string]string{"Timestamp": "2020-01-01T00:00:00Z"}), 400, "InvalidTimeStamp.Expired"},
-		{"bad time stamp", signed(caller, map[string]string{"Timestamp": "today"}), 400, "InvalidTimeStamp.Format"},
+		{"unknown key", signed(t, world.Key{ID: "nobody"}, nil), 404, "InvalidAccessKeyId.NotFound"},
+		{"disabled key", signed(t, world.Key{ID: "off", Secret: "s"}, nil), 400, "InvalidAccessKeyId.Inactive"},
+		{"wrong secret", signed(t, caller, map[string]string{"secret": "wrong"}), 400, "SignatureDoesNotMatch"},
+		{"no key", signed(t, caller, map[string]string{"AccessKeyId": "-"}), 400, "MissingAccessKeyId"},
+		{"old time stamp", signed(t, caller, map[string]string{"Timestamp": "2020-01-01T00:00:00Z"}), 400, "InvalidTimeStamp.Expired"},
+		{"bad time stamp", signed(t, caller, map[string]string{"Timestamp": "today"}), 400, "InvalidTimeStamp.Format"},
 		{"used nonce", used, 400, "SignatureNonceUsed"},
-		{"token missing", signed(temporary, map[string]string{"SecurityToken": "-"}), 400, "MissingSecurityToken"},
-		{"token of another", signed(temporary, map[string]string{"SecurityToken": "other"}), 400, "InvalidSecurityToken.MismatchWithAccessKey"},
-		{"token expired", signed(expired, nil), 400, "InvalidSecurityToken.Expired"},
-		{"other method", signed(caller, map[string]string{"SignatureMethod": "HMAC-MD5"}), 400, "InvalidParameter.SignatureMethod"},
-		{"wrong version", signed(caller, map[string]string{"Version": "2014-05-26"}), 400, "InvalidVersion"},
-		{"wrong action", signed(caller, map[string]string{"Action": "RunInstances"}), 404, "InvalidAction.NotFound"},
-		{"no role", signed(caller, map[string]string{"RoleArn": "-"}), 400, "MissingRoleArn"},
-		{"no session name", signed(caller, map[string]string{"RoleSessionName": "-"}), 400, "MissingRoleSessionName"},
-		{"malformed role", signed(caller, map[string]string{"RoleArn": "copier"}), 400, "InvalidParameter.RoleArn"},
-		{"malformed session name", signed(caller, map[string]string{"RoleSessionName": "a b"}), 400, "InvalidParameter.RoleSessionName"},
-		{"unknown role", signed(caller, map[string]string{"RoleArn": "acs:ram::1:role/nobody"}), 404, "EntityNotExist.Role"},
-		{"external id", signed(caller, map[string]string{"RoleArn": "acs:ram::1:role/secretive"}), 403, "NoPermission"},
-		{"untrusted account", signed(caller, map[string]string{"RoleArn": "acs:ram::1:role/foreign"}), 403, "NoPermission"},
-		{"no permission", signed(world.Key{ID: "denied", Secret: "s"}, nil), 403, "NoPermission"},
-		{"too long", signed(caller, map[string]string{"DurationSeconds": "3601"}), 400, "InvalidParameter.DurationSeconds"},
-		{"too short", signed(caller, map[string]string{"DurationSeconds": "899"}), 400, "InvalidParameter.DurationSeconds"},
-		{"policy", signed(caller, map[string]string{"Policy": "{}"}), 400, "InvalidParameter.PolicyGrammar"},
-		{"long policy", signed(caller, map[string]string{"Policy": strings.Repeat(" ", 2049)}), 400, "InvalidParameter.PolicySize"},
+		{"token missing", signed(t, temporary, map[string]string{"SecurityToken": "-"}), 400, "MissingSecurityToken"},
+		{"token of another", signed(t, temporary, map[string]string{"SecurityToken": "other"}), 400, "InvalidSecurityToken.MismatchWithAccessKey"},
+		{"token expired", signed(t, expired, nil), 400, "InvalidSecurityToken.Expired"},
+		{"other method", signed(t, caller, map[string]string{"SignatureMethod": "HMAC-MD5"}), 400, "InvalidParameter.SignatureMethod"},
+		{"wrong version", signed(t, caller, map[string]string{"Version": "2014-05-26"}), 400, "InvalidVersion"},
+		{"wrong action", signed(t, caller, map[string]string{"Action": "RunInstances"}), 404, "InvalidAction.NotFound"},
+		{"no role", signed(t, caller, map[string]string{"RoleArn": "-"}), 400, "MissingRoleArn"},
+		{"no session name", signed(t, caller, map[string]string{"RoleSessionName": "-"}), 400, "MissingRoleSessionName"},
+		{"malformed role", signed(t, caller, map[string]string{"RoleArn": "copier"}), 400, "InvalidParameter.RoleArn"},
+		{"malformed session name", signed(t, caller, map[string]string{"RoleSessionName": "a b"}), 400, "InvalidParameter.RoleSessionName"},
+		{"unknown role", signed(t, caller, map[string]string{"RoleArn": "acs:ram::1:role/nobody"}), 404, "EntityNotExist.Role"},
+		{"external id", signed(t, caller, map[string]string{"RoleArn": "acs:ram::1:role/secretive"}), 403, "NoPermission"},
+		{"untrusted account", signed(t, caller, map[string]string{"RoleArn": "acs:ram::1:role/foreign"}), 403, "NoPermission"},
+		{"no permission", signed(t, world.Key{ID: "denied", Secret: "s"}, nil), 403, "NoPermission"},
+		{"too long", signed(t, caller, map[string]string{"DurationSeconds": "3601"}), 400, "InvalidParameter.DurationSeconds"},
+		{"too short", signed(t, caller, map[string]string{"DurationSeconds": "899"}), 400, "InvalidParameter.DurationSeconds"},
+		{"policy", signed(t, caller, map[string]string{"Policy": "{}"}), 400, "InvalidParameter.PolicyGrammar"},
+		{"long policy", signed(t, caller, map[string]string{"Policy": strings.Repeat(" ", 2049)}), 400, "InvalidParameter.PolicySize"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			w := get(s, c.params)
+			w := get(t, s, c.params)
 			var body errorBody
 			if err := json.Unmarshal(w.Body.Bytes(), &body); err != nil || w.Code != c.status || body.Code != c.code || body.RequestID == "" {
 				t.Errorf("status %d, body %s, error %v; want %d %s", w.Code, w.Body, err, c.status, c.code)
@@ -127,7 +129,7 @@ func TestAssumeRoleErrors(t *testing.T) {
 func TestSessionPolicyBoundsTheKey(t *testing.T) {
 	t.Parallel()
 	s := newService()
-	w := get(s, signed(caller, map[string]string{"DurationSeconds": "900", "Policy": `{"Version":"1","Statement":[
+	w := get(t, s, signed(t, caller, map[string]string{"DurationSeconds": "900", "Policy": `{"Version":"1","Statement":[
 		{"Effect":"Allow","Action":["oss:Get*","ecs:*"],"Resource":"*"},
 		{"Effect":"Allow","Action":"oss:PutBucketReplication","Resource":["acs:oss:*:*:one","acs:oss:*:*:one/*"]},
 		{"Effect":"Deny","Action":"oss:GetObject","Resource":"acs:oss:*:*:two/*"}]}`}))
@@ -160,7 +162,7 @@ func TestCallerIdentity(t *testing.T) {
 	t.Parallel()
 	s := newService()
 	var assumed assumeRoleAnswer
-	if err := json.Unmarshal(get(s, signed(caller, nil)).Body.Bytes(), &assumed); err != nil {
+	if err := json.Unmarshal(get(t, s, signed(t, caller, nil)).Body.Bytes(), &assumed); err != nil {
 		t.Fatal(err)
 	}
 	key, _ := s.access.Find("alibaba", assumed.Credentials.AccessKeyID)
@@ -172,7 +174,7 @@ func TestCallerIdentity(t *testing.T) {
 		{caller, "RAMUser", "acs:ram::1:user/"},
 		{key, "AssumedRoleUser", "acs:ram::1:assumed-role/copier/session"},
 	} {
-		w := get(s, signed(c.key, map[string]string{"Action": "GetCallerIdentity", "Format": "-"}))
+		w := get(t, s, signed(t, c.key, map[string]string{"Action": "GetCallerIdentity", "Format": "-"}))
 		var answer callerIdentityAnswer // XML, as nothing else was asked for
 		if err := xml.Unmarshal(w.Body.Bytes(), &answer); err != nil || answer.AccountID != "1" || answer.IdentityType != c.kind || !strings.Contains(answer.ARN, c.contain) {
 			t.Errorf("status %d, body %s, error %v", w.Code, w.Body, err)
@@ -191,7 +193,7 @@ func TestRolesSurviveSnapshot(t *testing.T) {
 	if err := restored.Restore(data); err != nil {
 		t.Fatal(err)
 	}
-	if w := get(restored, signed(caller, nil)); w.Code != 200 {
+	if w := get(t, restored, signed(t, caller, nil)); w.Code != 200 {
 		t.Errorf("status %d, body %s", w.Code, w.Body)
 	}
 	if err := restored.Restore([]byte("{")); err == nil {
@@ -211,7 +213,7 @@ func TestOwns(t *testing.T) {
 		"http://127.0.0.1/?Version=2015-04-01":       true,
 		"http://127.0.0.1/":                          false,
 	} {
-		if got := s.Owns(httptest.NewRequest(http.MethodGet, target, http.NoBody)); got != want {
+		if got := s.Owns(httptest.NewRequestWithContext(t.Context(), http.MethodGet, target, http.NoBody)); got != want {
 			t.Errorf("%s: %v", target, got)
 		}
 	}
