@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"time"
 
 	"golang.org/x/net/http/httpproxy"
@@ -65,8 +66,15 @@ var errProxySetting = errors.New("a proxy variable of the environment (HTTPS_PRO
 // proxyFromEnvironment reads the environment at every request, unlike net/http, which keeps what it first saw.
 func proxyFromEnvironment(r *http.Request) (*url.URL, error) {
 	proxy, err := httpproxy.FromEnvironment().ProxyFunc()(r.URL)
-	if err != nil {
+	if err != nil || proxy != nil && !validProxy(proxy) {
 		return nil, errProxySetting
 	}
 	return proxy, nil
+}
+
+// validProxy finds what httpproxy lets through: it takes an address that it cannot read for a host without a scheme, so
+// that "http" itself becomes the host.
+func validProxy(proxy *url.URL) bool {
+	known := slices.Contains([]string{"http", "https", "socks5", "socks5h"}, proxy.Scheme)
+	return known && proxy.Hostname() != "http" && proxy.Hostname() != "https"
 }

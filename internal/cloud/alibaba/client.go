@@ -3,7 +3,7 @@ package alibaba
 import (
 	"bytes"
 	"context"
-	"crypto/md5" //nolint:gosec // Content-MD5 is a checksum that the API asks for
+	"crypto/md5" // Content-MD5 is a checksum that the API asks for
 	"encoding/base64"
 	"encoding/xml"
 	"fmt"
@@ -75,7 +75,7 @@ func (c call) input() (*oss.OperationInput, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := md5.Sum(body) //nolint:gosec // see above
+	sum := md5.Sum(body)
 	input.Headers["Content-Type"] = "application/xml"
 	input.Headers["Content-MD5"] = base64.StdEncoding.EncodeToString(sum[:])
 	input.Body = bytes.NewReader(body)

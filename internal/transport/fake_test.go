@@ -1,0 +1,119 @@
+package transport
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// testClock moves only by sleeping, and keeps what it slept.
+type testClock struct {
+	mu    sync.Mutex
+	now   time.Time
+	slept []time.Duration
+}
+
+func newTestClock() *testClock {
+	return &testClock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+}
+
+func (c *testClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *testClock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+	c.slept = append(c.slept, d)
+	return ctx.Err()
+}
+
+func (c *testClock) total() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var total time.Duration
+	for _, d := range c.slept {
+		total += d
+	}
+	return total
+}
+
+// step is what a scripted server does with one request.
+type step func(*http.Request) (*http.Response, error)
+
+// script answers requests step by step, the last step again and again, and keeps what it got.
+type script struct {
+	mu     sync.Mutex
+	steps  []step
+	got    []*http.Request
+	bodies []string
+}
+
+func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	body := ""
+	if r.Body != nil {
+		read, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		body = string(read)
+	}
+	s.got, s.bodies = append(s.got, r), append(s.bodies, body)
+	return s.steps[min(len(s.got), len(s.steps))-1](r)
+}
+
+func answer(status int, header ...string) step {
+	return func(r *http.Request) (*http.Response, error) {
+		h := http.Header{}
+		for i := 0; i < len(header); i += 2 {
+			h.Set(header[i], header[i+1])
+		}
+		return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader("body")), Request: r}, nil
+	}
+}
+
+func failure(err error) step {
+	return func(*http.Request) (*http.Response, error) { return nil, err }
+}
+
+// client is a client on the script with 5 retries.
+func client(t *testing.T, c *testClock, change func(*Options), steps ...step) (*http.Client, *script) {
+	t.Helper()
+	s := &script{steps: steps}
+	o := Options{Cloud: "alibaba", MaxRetries: DefaultMaxRetries, Clock: c, Base: s}
+	if change != nil {
+		change(&o)
+	}
+	made, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made, s
+}
+
+// send makes a request and returns its status, or 0 with the error.
+func send(ctx context.Context, t *testing.T, c *http.Client, method, body string) (int, error) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(ctx, method, "https://bucket.oss-cn-hangzhou.aliyuncs.com/?replication&Signature=hush", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "OSS4-HMAC-SHA256 hush")
+	response, err := c.Do(r)
+	if err != nil {
+		return 0, err
+	}
+	if err := response.Body.Close(); err != nil {
+		t.Error(err)
+	}
+	return response.StatusCode, nil
+}
