@@ -22,7 +22,7 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { retur
 // httpClient is the provider's own stack over a test's transport.
 func httpClient(t *testing.T, base http.RoundTripper) *http.Client {
 	t.Helper()
-	client, err := transport.New(transport.Options{Cloud: "alibaba", Base: base})
+	client, err := transport.New(transport.Options{Cloud: "alibaba", Base: base, MaxRetries: 2, Clock: &movable{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -226,3 +226,15 @@ func TestUnansweredRequestsDoNotShowTheQuery(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestALostAnswerOfSTS(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	if err := c.Faults().Add(cloudsim.Fault{Kind: cloudsim.KindResetAfter, Service: "sts", Count: 1}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := machine{}.get(t, c, Config{AccessKey: "user", SecretKey: userSecret, AssumeRole: &AssumeRole{RoleARN: firstRole}})
+	if err != nil || got.SecurityToken == "" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
