@@ -1,0 +1,178 @@
+package alibaba
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+)
+
+// routes answers by the API called.
+func routes(answers map[string]func(*http.Request) (*http.Response, error)) func(*http.Request) (*http.Response, error) {
+	return func(r *http.Request) (*http.Response, error) {
+		query := r.URL.Query()
+		switch {
+		case query.Has("bucketInfo"):
+			return answers["info"](r)
+		case query.Get("comp") == "add":
+			return answers["put"](r)
+		case query.Get("comp") == "delete":
+			return answers["delete"](r)
+		case query.Has("rtc"):
+			return answers["rtc"](r)
+		default:
+			return answers["list"](r)
+		}
+	}
+}
+
+func listed(rules string) func(*http.Request) (*http.Response, error) {
+	return reply(200, "<ReplicationConfiguration>"+rules+"</ReplicationConfiguration>")
+}
+
+func listedRule(id, bucket, status string) string {
+	return "<Rule><ID>" + id + "</ID><Action>ALL</Action><Destination><Bucket>" + bucket + "</Bucket><Location>oss-cn-beijing</Location></Destination><Status>" +
+		status + "</Status><HistoricalObjectReplication>enabled</HistoricalObjectReplication></Rule>"
+}
+
+var noRules = reply(404, errorXML("NoSuchReplicationConfiguration", "The bucket you specified does not have replication configuration.", ""))
+
+func wanted(id string) replication.Rule {
+	return replication.Rule{ID: id, Source: ordersHz, Destination: ordersBj, Enabled: true, ReplicateDeletes: true}
+}
+
+func TestCreateTakesTheIDOfTheAnswer(t *testing.T) {
+	t.Parallel()
+	made := false
+	d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){
+		"put": func(r *http.Request) (*http.Response, error) {
+			made = true
+			return reply(200, "", "x-oss-replication-rule-id", "theirs")(r)
+		},
+		"list": func(r *http.Request) (*http.Response, error) {
+			if !made {
+				return noRules(r)
+			}
+			return listed(listedRule("theirs", "orders-bj", "starting"))(r)
+		},
+	}), nil)
+	rule, err := d.Create(t.Context(), wanted("ours"), nil)
+	if err != nil || rule.ID != "theirs" {
+		t.Errorf("Create returned %+v, %v", rule, err)
+	}
+}
+
+func TestCreateExplainsAnInvalidTarget(t *testing.T) {
+	t.Parallel()
+	target := reply(400, errorXML("InvalidTargetBucket", "The target bucket is invalid for bucket replication.", ""))
+	info := func(location string) func(*http.Request) (*http.Response, error) {
+		return reply(200, "<BucketInfo><Bucket><Name>orders-bj</Name><Location>"+location+"</Location></Bucket></BucketInfo>")
+	}
+	itself := wanted("r")
+	itself.Destination = itself.Source
+	for name, test := range map[string]struct {
+		rule       replication.Rule
+		info       func(*http.Request) (*http.Response, error)
+		constraint string
+	}{
+		"itself":        {itself, nil, "G1"},
+		"missing":       {wanted("r"), reply(404, errorXML("NoSuchBucket", "x", "")), "G6"},
+		"foreign":       {wanted("r"), reply(403, errorXML("AccessDenied", "x", "")), "A12"},
+		"own":           {wanted("r"), info("oss-cn-beijing"), "A12"},
+		"wrong region":  {wanted("r"), reply(403, errorXML("AccessDenied", "x", "<Endpoint>oss-cn-shanghai.aliyuncs.com</Endpoint>")), "G5"},
+		"moved by OSS":  {wanted("r"), info("oss-cn-shanghai"), "G5"},
+		"not reachable": {wanted("r"), reply(500, ""), "A12"},
+	} {
+		d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){"list": noRules, "put": target, "info": test.info}), nil)
+		_, err := d.Create(t.Context(), test.rule, nil)
+		e, ok := err.(*replication.Error) //nolint:errorlint // the driver returns it as such
+		if !ok || e.Constraint != test.constraint || e.Advice == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A rule that is in the way may be about to be deleted by the same apply.
+func TestCreateHasPatience(t *testing.T) {
+	t.Parallel()
+	lists := 0
+	d, s := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){
+		"put": reply(200, ""),
+		"list": func(r *http.Request) (*http.Response, error) {
+			switch lists++; {
+			case lists <= 3:
+				return listed(listedRule("old", "orders-bj", "doing"))(r)
+			case lists <= 5:
+				return listed(listedRule("old", "orders-bj", "closing"))(r)
+			case lists == 6:
+				return noRules(r)
+			default:
+				return listed(listedRule("new", "orders-bj", "starting"))(r)
+			}
+		},
+	}), nil)
+	if rule, err := d.Create(t.Context(), wanted("new"), nil); err != nil || rule.ID != "new" {
+		t.Errorf("Create returned %+v, %v after %v", rule, err, s.urls)
+	}
+}
+
+func TestCreateLosesPatience(t *testing.T) {
+	t.Parallel()
+	d, _ := newTestDriver(t, listed(listedRule("old", "orders-bj", "doing")), nil)
+	start := d.options.Clock.Now()
+	_, err := d.Create(t.Context(), wanted("new"), nil)
+	e, ok := err.(*replication.Error) //nolint:errorlint // the driver returns it as such
+	if !ok || e.Kind != replication.KindConflict || e.Constraint != "A6" || !strings.Contains(e.Advice, "alibaba/cn-hangzhou/orders-hz/old") {
+		t.Errorf("Create returned %v", err)
+	}
+	if waited := d.options.Clock.Now().Sub(start); waited < 15*time.Second || waited > 30*time.Second {
+		t.Errorf("waited %s, want about 15s", waited)
+	}
+}
+
+func TestCreateGivesUpOnAClosingRuleInTime(t *testing.T) {
+	t.Parallel()
+	d, _ := newTestDriver(t, listed(listedRule("old", "orders-bj", "closing")), nil)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
+	defer cancel()
+	start := d.options.Clock.Now()
+	_, err := d.Create(ctx, wanted("new"), nil)
+	if !replication.IsKind(err, replication.KindConflict) || !strings.Contains(err.Error(), "old") || !strings.Contains(err.Error(), "apply again") {
+		t.Errorf("Create returned %v", err)
+	}
+	if waited := d.options.Clock.Now().Sub(start); waited < 19*time.Minute || waited > 21*time.Minute {
+		t.Errorf("waited %s, want 20m", waited)
+	}
+}
+
+func TestDeleteTakesEveryFormOfGone(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]func(*http.Request) (*http.Response, error){
+		"200": reply(200, ""), "204": reply(204, ""),
+		"no rule":          reply(404, errorXML("NoSuchReplicationRule", "x", "")),
+		"no configuration": noRules,
+		"no bucket":        reply(404, errorXML("NoSuchBucket", "x", "")),
+		"EC":               reply(400, errorXML("InvalidArgument", "x", "<EC>0031-00000110</EC>")),
+	} {
+		d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){"delete": answer, "list": noRules}), nil)
+		if err := d.Delete(t.Context(), wanted("r").Ref()); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestDeleteThatTakesTooLongIsIncomplete(t *testing.T) {
+	t.Parallel()
+	d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){
+		"delete": reply(200, ""), "list": listed(listedRule("r", "orders-bj", "closing")),
+	}), nil)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+	defer cancel()
+	err := d.Delete(ctx, wanted("r").Ref())
+	if !replication.IsKind(err, replication.KindIncomplete) || !strings.Contains(err.Error(), "closing") || !strings.Contains(err.Error(), "next apply") {
+		t.Errorf("Delete returned %v", err)
+	}
+}
