@@ -2,10 +2,10 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"sync"
 
-	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
@@ -34,7 +34,9 @@ func (p *multicloud) alibaba(ctx context.Context, object types.Object, c common,
 			MaxRequestsPerSecond: c.maxRequestsPerSecond, Clock: p.clock, Base: p.transport,
 		})
 	})
-	source := side{credentials: m.credentials(), endpoint: m.Endpoint.ValueString(), endpoints: m.endpoints(ctx, diags)}
+	source := side{
+		title: replication.AlibabaCapabilities.Title, credentials: m.credentials(), endpoint: m.Endpoint.ValueString(), endpoints: m.endpoints(ctx, diags),
+	}
 	options.Open = p.open(source, client)
 	if m.Destination != nil {
 		options.OpenDestination = p.open(source.forDestination(*m.Destination, m.Destination.endpoints(ctx, diags)), client)
@@ -44,6 +46,7 @@ func (p *multicloud) alibaba(ctx context.Context, object types.Object, c common,
 
 // side is how the buckets of one account are reached.
 type side struct {
+	title          string // in messages
 	credentials    credentials.Config
 	configuredOnly bool
 	endpoint       string
@@ -54,6 +57,7 @@ type side struct {
 func (s side) forDestination(m alibabaSide, endpoints map[string]string) side {
 	own := m.credentials()
 	d := side{
+		title:       s.title + " (`destination`)",
 		credentials: s.credentials.ForDestination(own), configuredOnly: own.NamesSource(),
 		endpoint: m.Endpoint.ValueString(), endpoints: endpoints,
 	}
@@ -69,14 +73,14 @@ func (p *multicloud) open(s side, client func() (*http.Client, error)) replicati
 		if err != nil {
 			return nil, err
 		}
+		found, err := credentials.New(credentials.Options{Config: s.credentials, HTTPClient: httpClient, ConfiguredOnly: s.configuredOnly})
+		if err != nil {
+			return nil, fmt.Errorf("no usable credentials for %s: %w", s.title, err)
+		}
 		return alibaba.New(alibaba.Options{
-			Credentials: s.provider(httpClient), HTTPClient: httpClient, Clock: p.clock, Endpoint: s.endpoint, Endpoints: s.endpoints,
+			Credentials: found, HTTPClient: httpClient, Clock: p.clock, Endpoint: s.endpoint, Endpoints: s.endpoints,
 		})
 	}
-}
-
-func (s side) provider(client *http.Client) oss.CredentialsProvider {
-	return credentials.New(credentials.Options{Config: s.credentials, HTTPClient: client, ConfiguredOnly: s.configuredOnly})
 }
 
 func (m alibabaSide) endpoints(ctx context.Context, diags *diag.Diagnostics) map[string]string {

@@ -33,25 +33,21 @@ func TestConfigureTouchesNothing(t *testing.T) {
 		if diags.HasError() || session == nil {
 			t.Fatalf("%s: %v", name, diags)
 		}
-		if _, err := session.Driver(t.Context(), replication.Alibaba); err != nil {
-			t.Errorf("%s: making the driver asked for something: %v", name, err)
-		}
 	}
 	if n := requests.Load(); n != 0 {
 		t.Errorf("%d requests", n)
 	}
 }
 
-func TestMissingCredentialsAreSaidAtFirstUse(t *testing.T) {
+func TestUnusableCredentialsAreSaidAtFirstUse(t *testing.T) {
 	bareEnvironment(t)
-	session, _ := configure(t, object{}, WithTransport(cloudsim.New(cloudsim.Options{}).Transport()))
-	driver, err := session.Driver(t.Context(), replication.Alibaba)
-	if err != nil {
-		t.Fatal(err)
+	session, _ := configure(t, object{"alibaba": object{"destination": object{"profile": "nobody"}}})
+	if _, err := session.Driver(t.Context(), replication.Alibaba); err == nil || !strings.Contains(err.Error(), "10. ALICLOUD_ECS_ROLE_NAME") {
+		t.Errorf("source: %v", err)
 	}
-	_, err = driver.List(t.Context(), bucket)
-	if !replication.IsKind(err, replication.KindPermission) || !strings.Contains(err.Error(), "10. ALICLOUD_ECS_ROLE_NAME") {
-		t.Errorf("error %v", err)
+	_, err := session.DestinationDriver(t.Context(), replication.Alibaba)
+	if err == nil || !strings.Contains(err.Error(), "`destination`") || !strings.Contains(err.Error(), "config.json") {
+		t.Errorf("destination: %v", err)
 	}
 }
 

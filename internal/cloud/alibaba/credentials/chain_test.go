@@ -199,11 +199,11 @@ func TestDestinationLeavesTheEnvironmentAlone(t *testing.T) {
 	m := machine{env: env("ALICLOUD_ACCESS_KEY", "x", "ALICLOUD_SECRET_KEY", "y", "ALICLOUD_ASSUME_ROLE_ARN", "acs:ram::1:role/a")}
 	o := m.options(t, noNetwork(t), Config{AccessKey: "a", SecretKey: "b"})
 	o.ConfiguredOnly = true
-	if got, err := New(o).GetCredentials(t.Context()); err != nil || got.AccessKeyID != "a" {
+	if got, err := credentialsOf(t.Context(), o); err != nil || got.AccessKeyID != "a" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	o.Config = Config{}
-	if _, err := New(o).GetCredentials(t.Context()); err == nil || strings.Contains(err.Error(), "6.") {
+	if _, err := credentialsOf(t.Context(), o); err == nil || strings.Contains(err.Error(), "6.") {
 		t.Errorf("the environment was looked at: %v", err)
 	}
 }

@@ -3,8 +3,8 @@
 //
 // First comes what the provider configuration names, then the environment, each in this order: access key, profile of
 // ~/.aliyun/config.json, OIDC token, credentials URI, role of the ECS instance. A role to assume comes on top of what was
-// found. Nothing is read and no request is made before the first use. The metadata service of an ECS instance is asked
-// only where a role is named.
+// found. No request is made before the first use. The metadata service of an ECS instance is asked only where a role is
+// named.
 //
 // The vendor's own library (credentials-go) is not used: it takes no context and no HTTP client, hence no CA and no
 // cancelling; and some of its errors and output quote secrets.

@@ -65,7 +65,15 @@ func (m machine) options(t *testing.T, base http.RoundTripper, c Config) Options
 
 func (m machine) get(t *testing.T, base http.RoundTripper, c Config) (oss.Credentials, error) {
 	t.Helper()
-	return New(m.options(t, base, c)).GetCredentials(t.Context())
+	return credentialsOf(t.Context(), m.options(t, base, c))
+}
+
+func credentialsOf(ctx context.Context, o Options) (oss.Credentials, error) {
+	provider, err := New(o)
+	if err != nil {
+		return oss.Credentials{}, err
+	}
+	return provider.GetCredentials(ctx)
 }
 
 // movable is a clock that a test moves.

@@ -22,13 +22,13 @@ func TestLogsHoldNoSecret(t *testing.T) {
 		{OIDC: &OIDC{ProviderARN: provider, TokenFile: "~/token", RoleARN: firstRole}},
 		{ECSRoleName: "first"},
 	} {
-		got, err := New(m.options(t, c, config)).GetCredentials(ctx)
+		got, err := credentialsOf(ctx, m.options(t, c, config))
 		if err != nil {
 			t.Fatal(err)
 		}
 		secrets = append(secrets, got.AccessKeySecret, got.SecurityToken)
 	}
-	if _, err := New(m.options(t, c, Config{AccessKey: "user", SecretKey: "planted-wrong", AssumeRole: &AssumeRole{RoleARN: firstRole}})).GetCredentials(ctx); err == nil {
+	if _, err := credentialsOf(ctx, m.options(t, c, Config{AccessKey: "user", SecretKey: "planted-wrong", AssumeRole: &AssumeRole{RoleARN: firstRole}})); err == nil {
 		t.Error("a wrong secret was taken")
 	}
 	written := log.String()

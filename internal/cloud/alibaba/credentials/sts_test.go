@@ -120,7 +120,10 @@ func TestTemporaryCredentials(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := newCloud(t)
-			chain := New(test.options(t, c, test.config))
+			chain, err := New(test.options(t, c, test.config))
+			if err != nil {
+				t.Fatal(err)
+			}
 			got, err := chain.GetCredentials(t.Context())
 			if err != nil {
 				t.Fatal(err)
@@ -220,7 +223,7 @@ func TestUnansweredRequestsDoNotShowTheQuery(t *testing.T) {
 	away := roundTripper(func(*http.Request) (*http.Response, error) { return nil, errors.New("connection refused") })
 	o := machine{}.options(t, away, Config{CredentialsURI: "http://127.0.0.1:9000/?key=planted"})
 	o.HTTPClient = &http.Client{Transport: away}
-	_, err := New(o).GetCredentials(t.Context())
+	_, err := credentialsOf(t.Context(), o)
 	var inURL *url.Error
 	if !replication.IsKind(err, replication.KindUnavailable) || errors.As(err, &inURL) || strings.Contains(err.Error(), "planted") {
 		t.Errorf("error %v", err)
