@@ -22,9 +22,9 @@ func TestBudgetRetriesOnce(t *testing.T) {
 
 func TestBudgetEndsAHangingRequest(t *testing.T) {
 	t.Parallel()
-	hang := func(r *http.Request) (*http.Response, error) {
+	hang := func(r *http.Request) canned {
 		<-r.Context().Done()
-		return nil, r.Context().Err()
+		return canned{err: r.Context().Err()}
 	}
 	c, _ := client(t, newTestClock(), nil, hang)
 	ctx := WithBudget(t.Context(), Budget{Timeout: 20 * time.Millisecond, Retries: 1})
@@ -53,9 +53,9 @@ func TestDeadHostIsAskedOnce(t *testing.T) {
 func TestCancelledWalkSaysNothingOfTheHost(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	c, s := client(t, newTestClock(), nil, func(r *http.Request) (*http.Response, error) {
+	c, s := client(t, newTestClock(), nil, func(*http.Request) canned {
 		cancel()
-		return nil, context.Canceled
+		return canned{err: context.Canceled}
 	}, answer(200))
 	budget := Budget{Timeout: time.Minute, Hosts: &HostMemory{}}
 	if _, err := send(WithBudget(ctx, budget), t, c, http.MethodGet, ""); err == nil {

@@ -46,7 +46,15 @@ func (c *testClock) total() time.Duration {
 }
 
 // step is what a scripted server does with one request.
-type step func(*http.Request) (*http.Response, error)
+type step func(*http.Request) canned
+
+// canned is what the server makes an answer of.
+type canned struct {
+	status int
+	header http.Header
+	body   io.Reader
+	err    error // instead of an answer
+}
 
 // script answers requests step by step, the last step again and again, and keeps what it got.
 type script struct {
@@ -68,21 +76,25 @@ func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
 		body = string(read)
 	}
 	s.got, s.bodies = append(s.got, r), append(s.bodies, body)
-	return s.steps[min(len(s.got), len(s.steps))-1](r)
+	made := s.steps[min(len(s.got), len(s.steps))-1](r)
+	if made.err != nil {
+		return nil, made.err
+	}
+	return &http.Response{StatusCode: made.status, Header: made.header, Body: io.NopCloser(made.body), Request: r}, nil
 }
 
 func answer(status int, header ...string) step {
-	return func(r *http.Request) (*http.Response, error) {
+	return func(*http.Request) canned {
 		h := http.Header{}
 		for i := 0; i < len(header); i += 2 {
 			h.Set(header[i], header[i+1])
 		}
-		return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader("body")), Request: r}, nil
+		return canned{status: status, header: h, body: strings.NewReader("body")}
 	}
 }
 
 func failure(err error) step {
-	return func(*http.Request) (*http.Response, error) { return nil, err }
+	return func(*http.Request) canned { return canned{err: err} }
 }
 
 // client is a client on the script with 5 retries.

@@ -47,7 +47,7 @@ func TestCABundle(t *testing.T) {
 	if err := os.WriteFile(file, block, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := get(t, network(t, Options{CABundleFile: file}), server.URL); err != nil {
+	if _, err := get(t, network(t, Options{CABundleFile: file}), server.URL); err != nil { //nolint:bodyclose // get closes it
 		t.Errorf("with the CA: %v", err)
 	}
 	_, err := get(t, network(t, Options{MaxRetries: 5}), server.URL) //nolint:bodyclose // no answer

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -28,7 +29,7 @@ func (t *retrier) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	var waited time.Duration
 	for attempt := 1; ; attempt++ {
-		again, err := rewind()
+		again, err := rewind(r.Context())
 		if err != nil {
 			return nil, newError(r, err, true)
 		}
@@ -49,9 +50,9 @@ func (t *retrier) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // rewinder makes copies of the request with the body from its start.
-func rewinder(r *http.Request) (func() (*http.Request, error), error) {
+func rewinder(r *http.Request) (func(context.Context) (*http.Request, error), error) {
 	if r.Body == nil || r.Body == http.NoBody {
-		return func() (*http.Request, error) { return r, nil }, nil
+		return func(context.Context) (*http.Request, error) { return r, nil }, nil
 	}
 	if r.GetBody == nil {
 		body, err := io.ReadAll(r.Body)
@@ -63,12 +64,12 @@ func rewinder(r *http.Request) (func() (*http.Request, error), error) {
 	} else {
 		closeBody(r)
 	}
-	return func() (*http.Request, error) {
+	return func(ctx context.Context) (*http.Request, error) {
 		body, err := r.GetBody()
 		if err != nil {
 			return nil, fmt.Errorf("the request's body cannot be read again: %w", err)
 		}
-		again := r.Clone(r.Context())
+		again := r.Clone(ctx)
 		again.Body = body
 		return again, nil
 	}, nil

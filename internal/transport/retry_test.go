@@ -18,10 +18,8 @@ var (
 	refused = &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 )
 
-func brokenOff(r *http.Request) (*http.Response, error) {
-	response, _ := answer(200)(r)
-	response.Body = io.NopCloser(io.MultiReader(strings.NewReader("<Repl"), errorReader{}))
-	return response, nil
+func brokenOff(*http.Request) canned {
+	return canned{status: 200, body: io.MultiReader(strings.NewReader("<Repl"), errorReader{})}
 }
 
 type errorReader struct{}
@@ -111,9 +109,9 @@ func TestRetryPauses(t *testing.T) {
 func TestRetryIsCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	c, s := client(t, newTestClock(), nil, func(*http.Request) (*http.Response, error) {
+	c, s := client(t, newTestClock(), nil, func(*http.Request) canned {
 		cancel()
-		return nil, reset
+		return canned{err: reset}
 	})
 	_, err := send(ctx, t, c, http.MethodGet, "")
 	if err == nil || ctx.Err() == nil || len(s.got) != 1 {

@@ -41,8 +41,10 @@ const (
 // meanings are the codes of the OSS documentation (PutBucketReplication, GetBucketReplication, DeleteBucketReplication,
 // PutBucketRTC, and the pages on HTTP status codes).
 var meanings = map[string]meaning{
-	"NoSuchBucket": {kind: replication.KindNotFound, constraint: "G6", missing: replication.MissingBucket,
-		advice: "Create the bucket, or correct its name and region."},
+	"NoSuchBucket": {
+		kind: replication.KindNotFound, constraint: "G6", missing: replication.MissingBucket,
+		advice: "Create the bucket, or correct its name and region.",
+	},
 	"NoSuchReplicationRule": {kind: replication.KindNotFound, missing: replication.MissingRule},
 	codeNoConfiguration:     {kind: replication.KindNotFound, missing: replication.MissingRule},
 	codeNoLifecycle:         {kind: replication.KindNotFound},
@@ -86,8 +88,10 @@ var details = map[string]meaning{
 	"0031-00000044": {kind: replication.KindConflict, constraint: "A6", advice: sayPair},
 	"0031-00000053": {kind: replication.KindInvalid, constraint: "A2", advice: sayVersioning},
 	"0031-00000101": {kind: replication.KindInvalid, advice: "Correct `destination.bucket`."},
-	"0031-00000107": {kind: replication.KindInvalid, constraint: "A4",
-		advice: "Between mainland China and elsewhere `transfer_acceleration` must be true; multicloud_replication_locations tells what a region takes."},
+	"0031-00000107": {
+		kind: replication.KindInvalid, constraint: "A4",
+		advice: "Between mainland China and elsewhere `transfer_acceleration` must be true; multicloud_replication_locations tells what a region takes.",
+	},
 	"0031-00000110": {kind: replication.KindNotFound, missing: replication.MissingRule},
 }
 
@@ -96,11 +100,15 @@ var texts = []struct {
 	code, text string
 	meaning    meaning
 }{
-	{"InvalidArgument", "Rule ID is not unique", meaning{kind: replication.KindConflict, constraint: "A9",
-		advice: "Choose another `rule_id`, leave it out, or import the existing rule."}},
+	{"InvalidArgument", "Rule ID is not unique", meaning{
+		kind: replication.KindConflict, constraint: "A9",
+		advice: "Choose another `rule_id`, leave it out, or import the existing rule.",
+	}},
 	{"InvalidRequest", "Different versioning", meaning{kind: replication.KindInvalid, constraint: "A2", advice: sayVersioning}},
-	{"InvalidArgument", "contains some illegal characters", meaning{kind: replication.KindInvalid, constraint: "A3",
-		advice: "`sync_role` is the role's name, not its ARN."}},
+	{"InvalidArgument", "contains some illegal characters", meaning{
+		kind: replication.KindInvalid, constraint: "A3",
+		advice: "`sync_role` is the role's name, not its ARN.",
+	}},
 }
 
 // meaningOf looks an answer up: by its EC, by its text where OSS has nothing else, by its code, by its status.

@@ -126,16 +126,13 @@ func (c *creation) ours(rules []replication.Rule) *replication.Rule {
 // awaitReadable waits for the rule to be listed.
 func (c *creation) awaitReadable(ctx context.Context) (replication.Rule, error) {
 	var found replication.Rule
-	ended, err := c.poll(ctx, c.rule.Source, c.newWait(ctx, c.options.MaxRuleWait), func(rules []replication.Rule) bool {
+	err := c.poll(ctx, c.rule.Source, c.newWait(ctx, c.options.MaxRuleWait).afterWrite(), func(rules []replication.Rule) bool {
 		var ok bool
 		found, ok = replication.FindRule(rules, c.rule.ID)
 		return ok
 	})
-	if ended == nil && err == nil {
+	if err == nil {
 		return found, nil
-	}
-	if ended != nil {
-		err = errors.Join(ended.cause, ended.last)
 	}
 	e := c.fails(replication.KindIncomplete, err)
 	e.Message = fmt.Sprintf("OSS has made the rule, but it could not be read back: %v", err)

@@ -11,8 +11,8 @@ import (
 )
 
 // routes answers by the API called.
-func routes(answers map[string]func(*http.Request) (*http.Response, error)) func(*http.Request) (*http.Response, error) {
-	return func(r *http.Request) (*http.Response, error) {
+func routes(answers map[string]func(*http.Request) canned) func(*http.Request) canned {
+	return func(r *http.Request) canned {
 		query := r.URL.Query()
 		switch {
 		case query.Has("bucketInfo"):
@@ -29,12 +29,12 @@ func routes(answers map[string]func(*http.Request) (*http.Response, error)) func
 	}
 }
 
-func listed(rules string) func(*http.Request) (*http.Response, error) {
+func listed(rules string) func(*http.Request) canned {
 	return reply(200, "<ReplicationConfiguration>"+rules+"</ReplicationConfiguration>")
 }
 
-func listedRule(id, bucket, status string) string {
-	return "<Rule><ID>" + id + "</ID><Action>ALL</Action><Destination><Bucket>" + bucket + "</Bucket><Location>oss-cn-beijing</Location></Destination><Status>" +
+func listedRule(id, status string) string {
+	return "<Rule><ID>" + id + "</ID><Action>ALL</Action><Destination><Bucket>orders-bj</Bucket><Location>oss-cn-beijing</Location></Destination><Status>" +
 		status + "</Status><HistoricalObjectReplication>enabled</HistoricalObjectReplication></Rule>"
 }
 
@@ -47,16 +47,16 @@ func wanted(id string) replication.Rule {
 func TestCreateTakesTheIDOfTheAnswer(t *testing.T) {
 	t.Parallel()
 	made := false
-	d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){
-		"put": func(r *http.Request) (*http.Response, error) {
+	d, _ := newTestDriver(t, routes(map[string]func(*http.Request) canned{
+		"put": func(r *http.Request) canned {
 			made = true
 			return reply(200, "", "x-oss-replication-rule-id", "theirs")(r)
 		},
-		"list": func(r *http.Request) (*http.Response, error) {
+		"list": func(r *http.Request) canned {
 			if !made {
 				return noRules(r)
 			}
-			return listed(listedRule("theirs", "orders-bj", "starting"))(r)
+			return listed(listedRule("theirs", "starting"))(r)
 		},
 	}), nil)
 	rule, err := d.Create(t.Context(), wanted("ours"), nil)
@@ -68,14 +68,14 @@ func TestCreateTakesTheIDOfTheAnswer(t *testing.T) {
 func TestCreateExplainsAnInvalidTarget(t *testing.T) {
 	t.Parallel()
 	target := reply(400, errorXML("InvalidTargetBucket", "The target bucket is invalid for bucket replication.", ""))
-	info := func(location string) func(*http.Request) (*http.Response, error) {
+	info := func(location string) func(*http.Request) canned {
 		return reply(200, "<BucketInfo><Bucket><Name>orders-bj</Name><Location>"+location+"</Location></Bucket></BucketInfo>")
 	}
 	itself := wanted("r")
 	itself.Destination = itself.Source
 	for name, test := range map[string]struct {
 		rule       replication.Rule
-		info       func(*http.Request) (*http.Response, error)
+		info       func(*http.Request) canned
 		constraint string
 	}{
 		"itself":        {itself, nil, "G1"},
@@ -86,7 +86,7 @@ func TestCreateExplainsAnInvalidTarget(t *testing.T) {
 		"moved by OSS":  {wanted("r"), info("oss-cn-shanghai"), "G5"},
 		"not reachable": {wanted("r"), reply(500, ""), "A12"},
 	} {
-		d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){"list": noRules, "put": target, "info": test.info}), nil)
+		d, _ := newTestDriver(t, routes(map[string]func(*http.Request) canned{"list": noRules, "put": target, "info": test.info}), nil)
 		_, err := d.Create(t.Context(), test.rule, nil)
 		e, ok := err.(*replication.Error) //nolint:errorlint // the driver returns it as such
 		if !ok || e.Constraint != test.constraint || e.Advice == "" {
@@ -95,22 +95,32 @@ func TestCreateExplainsAnInvalidTarget(t *testing.T) {
 	}
 }
 
+// Whoever has no network should not wait for the time-out of the resource to hear of it.
+func TestCreateTellsTroubleAtOnce(t *testing.T) {
+	t.Parallel()
+	d, s := newTestDriver(t, reply(500, errorXML("InternalError", "x", "")), nil)
+	_, err := d.Create(t.Context(), wanted("r"), nil)
+	if !replication.IsKind(err, replication.KindUnavailable) || len(s.urls) != 1 || !strings.Contains(err.Error(), "create the replication rule r") {
+		t.Errorf("Create returned %v after %v", err, s.urls)
+	}
+}
+
 // A rule that is in the way may be about to be deleted by the same apply.
 func TestCreateHasPatience(t *testing.T) {
 	t.Parallel()
 	lists := 0
-	d, s := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){
+	d, s := newTestDriver(t, routes(map[string]func(*http.Request) canned{
 		"put": reply(200, ""),
-		"list": func(r *http.Request) (*http.Response, error) {
+		"list": func(r *http.Request) canned {
 			switch lists++; {
 			case lists <= 3:
-				return listed(listedRule("old", "orders-bj", "doing"))(r)
+				return listed(listedRule("old", "doing"))(r)
 			case lists <= 5:
-				return listed(listedRule("old", "orders-bj", "closing"))(r)
+				return listed(listedRule("old", "closing"))(r)
 			case lists == 6:
 				return noRules(r)
 			default:
-				return listed(listedRule("new", "orders-bj", "starting"))(r)
+				return listed(listedRule("new", "starting"))(r)
 			}
 		},
 	}), nil)
@@ -121,7 +131,7 @@ func TestCreateHasPatience(t *testing.T) {
 
 func TestCreateLosesPatience(t *testing.T) {
 	t.Parallel()
-	d, _ := newTestDriver(t, listed(listedRule("old", "orders-bj", "doing")), nil)
+	d, _ := newTestDriver(t, listed(listedRule("old", "doing")), nil)
 	start := d.options.Clock.Now()
 	_, err := d.Create(t.Context(), wanted("new"), nil)
 	e, ok := err.(*replication.Error) //nolint:errorlint // the driver returns it as such
@@ -135,7 +145,7 @@ func TestCreateLosesPatience(t *testing.T) {
 
 func TestCreateGivesUpOnAClosingRuleInTime(t *testing.T) {
 	t.Parallel()
-	d, _ := newTestDriver(t, listed(listedRule("old", "orders-bj", "closing")), nil)
+	d, _ := newTestDriver(t, listed(listedRule("old", "closing")), nil)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	defer cancel()
 	start := d.options.Clock.Now()
@@ -150,14 +160,14 @@ func TestCreateGivesUpOnAClosingRuleInTime(t *testing.T) {
 
 func TestDeleteTakesEveryFormOfGone(t *testing.T) {
 	t.Parallel()
-	for name, answer := range map[string]func(*http.Request) (*http.Response, error){
+	for name, answer := range map[string]func(*http.Request) canned{
 		"200": reply(200, ""), "204": reply(204, ""),
 		"no rule":          reply(404, errorXML("NoSuchReplicationRule", "x", "")),
 		"no configuration": noRules,
 		"no bucket":        reply(404, errorXML("NoSuchBucket", "x", "")),
 		"EC":               reply(400, errorXML("InvalidArgument", "x", "<EC>0031-00000110</EC>")),
 	} {
-		d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){"delete": answer, "list": noRules}), nil)
+		d, _ := newTestDriver(t, routes(map[string]func(*http.Request) canned{"delete": answer, "list": noRules}), nil)
 		if err := d.Delete(t.Context(), wanted("r").Ref()); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -166,8 +176,8 @@ func TestDeleteTakesEveryFormOfGone(t *testing.T) {
 
 func TestDeleteThatTakesTooLongIsIncomplete(t *testing.T) {
 	t.Parallel()
-	d, _ := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){
-		"delete": reply(200, ""), "list": listed(listedRule("r", "orders-bj", "closing")),
+	d, _ := newTestDriver(t, routes(map[string]func(*http.Request) canned{
+		"delete": reply(200, ""), "list": listed(listedRule("r", "closing")),
 	}), nil)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()

@@ -26,26 +26,25 @@ func (d *Driver) Delete(ctx context.Context, rule replication.RuleRef) error {
 		return err
 	}
 	status := replication.StatusClosing
-	ended, err := d.poll(ctx, rule.Source, d.newWait(ctx, 0), func(rules []replication.Rule) bool {
+	err := d.poll(ctx, rule.Source, d.newWait(ctx, 0).afterWrite(), func(rules []replication.Rule) bool {
 		found, ok := replication.FindRule(rules, rule.ID)
 		status = found.Status
 		return !ok
 	})
-	if replication.IsKind(err, replication.KindNotFound) {
+	var ended *waitEnded
+	switch {
+	case errors.As(err, &ended):
+		return c.stillThere(status, ended)
+	case replication.IsKind(err, replication.KindNotFound):
 		return nil // the bucket is gone, and the rule with it
-	}
-	if err != nil {
+	default:
 		return err
 	}
-	if ended != nil {
-		return c.stillThere(status, ended)
-	}
-	return nil
 }
 
 // stillThere is a rule that OSS has agreed to delete and still lists.
-func (c call) stillThere(status replication.Status, ended *waited) *replication.Error {
-	e := c.fails(replication.KindIncomplete, errors.Join(ended.cause, ended.last))
+func (c call) stillThere(status replication.Status, ended *waitEnded) *replication.Error {
+	e := c.fails(replication.KindIncomplete, ended)
 	e.Message = fmt.Sprintf("OSS accepted the deletion, but when the wait ended the rule was still %s", status)
 	if errors.Is(ended.cause, context.Canceled) {
 		e.Message += " (the wait was interrupted)"

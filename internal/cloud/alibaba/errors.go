@@ -130,10 +130,10 @@ func notOSS(e *replication.Error, status int) {
 	e.Code = ""
 	e.Message = fmt.Sprintf("the answer, HTTP %d, is not one of OSS", status)
 	e.Advice = "Check whether a proxy or the configured endpoint answers in the place of OSS."
-	switch {
-	case status == http.StatusForbidden || status == http.StatusUnauthorized || status == http.StatusProxyAuthRequired:
+	switch status {
+	case http.StatusForbidden, http.StatusUnauthorized, http.StatusProxyAuthRequired:
 		e.Kind = replication.KindPermission
-	case status == http.StatusTooManyRequests:
+	case http.StatusTooManyRequests:
 		e.Kind = replication.KindThrottled
 	default:
 		e.Kind = replication.KindUnavailable

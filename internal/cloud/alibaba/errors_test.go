@@ -139,7 +139,7 @@ func TestConnectionTrouble(t *testing.T) {
 	trouble := &transport.Error{Host: "h", What: "cannot be reached", Advice: "Check the proxy.", Err: errors.New("refused")}
 	for _, unsent := range []bool{true, false} {
 		trouble.Unsent = unsent
-		d, _ := newTestDriver(t, func(*http.Request) (*http.Response, error) { return nil, trouble }, nil)
+		d, _ := newTestDriver(t, func(*http.Request) canned { return canned{err: trouble} }, nil)
 		e := put(t.Context(), d)
 		if e.Kind != replication.KindUnavailable || e.Ambiguous == unsent || e.Advice != "Check the proxy." || strings.Contains(e.Error(), "https://") {
 			t.Errorf("unsent %v: %v", unsent, e)

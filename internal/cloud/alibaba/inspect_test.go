@@ -12,14 +12,14 @@ import (
 
 func TestInspectBucket(t *testing.T) {
 	t.Parallel()
-	info := func(rest string) func(*http.Request) (*http.Response, error) {
+	info := func(rest string) func(*http.Request) canned {
 		return reply(200, "<BucketInfo><Bucket><Name>orders-hz</Name><Location>oss-cn-hangzhou</Location><Owner><ID>1001</ID></Owner>"+rest+"</Bucket></BucketInfo>")
 	}
 	facts := func(v replication.Versioning, kms bool) replication.BucketFacts {
 		return replication.BucketFacts{Exists: true, Region: "cn-hangzhou", OwnerID: "1001", Versioning: v, KMSByDefault: kms}
 	}
 	for name, test := range map[string]struct {
-		answer func(*http.Request) (*http.Response, error)
+		answer func(*http.Request) canned
 		want   replication.BucketFacts
 	}{
 		"plain":       {info(""), facts(replication.VersioningDisabled, false)},
@@ -105,8 +105,8 @@ func TestProgress(t *testing.T) {
 
 func TestUpdateReportsAChangeThatDoesNotShow(t *testing.T) {
 	t.Parallel()
-	d, s := newTestDriver(t, routes(map[string]func(*http.Request) (*http.Response, error){
-		"rtc": reply(200, ""), "list": listed(listedRule("r", "orders-bj", "doing")),
+	d, s := newTestDriver(t, routes(map[string]func(*http.Request) canned{
+		"rtc": reply(200, ""), "list": listed(listedRule("r", "doing")),
 	}), nil)
 	before, after := wanted("r"), wanted("r")
 	after.Alibaba.ReplicationTimeControl = true
@@ -121,8 +121,8 @@ func TestUpdateReportsAChangeThatDoesNotShow(t *testing.T) {
 
 func TestForChecksAsksADeadHostOnce(t *testing.T) {
 	t.Parallel()
-	s := &server{answer: func(*http.Request) (*http.Response, error) {
-		return nil, &transport.Error{Host: "h", What: "is dead", Err: http.ErrServerClosed}
+	s := &server{answer: func(*http.Request) canned {
+		return canned{err: &transport.Error{Host: "h", What: "is dead", Err: http.ErrServerClosed}}
 	}}
 	client, err := transport.New(transport.Options{Cloud: "alibaba", MaxRetries: 5, Clock: &instantClock{}, Base: s})
 	if err != nil {

@@ -15,7 +15,7 @@ func (c *creation) makeRoom(ctx context.Context, check replication.Precheck) (*r
 	patience := c.options.Clock.Now().Add(c.options.Patience)
 	var rules []replication.Rule
 	var ours, obstacle *replication.Rule
-	ended, err := c.poll(ctx, c.rule.Source, c.newWait(ctx, 0), func(now []replication.Rule) bool {
+	err := c.poll(ctx, c.rule.Source, c.newWait(ctx, 0), func(now []replication.Rule) bool {
 		if c.doubt {
 			ours = c.ours(now)
 		}
@@ -23,11 +23,12 @@ func (c *creation) makeRoom(ctx context.Context, check replication.Precheck) (*r
 		return ours != nil || obstacle == nil ||
 			obstacle.Status != replication.StatusClosing && !c.options.Clock.Now().Before(patience)
 	})
+	var ended *waitEnded
 	switch {
+	case errors.As(err, &ended):
+		return nil, c.blocked(obstacle, ended)
 	case err != nil:
 		return nil, c.notCreated(err)
-	case ended != nil:
-		return nil, c.blocked(obstacle, ended)
 	case ours != nil:
 		return ours, nil
 	}
@@ -82,10 +83,10 @@ func (c *creation) exists(obstacle replication.Rule) error {
 }
 
 // blocked is a wait for room that ended too early. Nothing has been written.
-func (c *creation) blocked(obstacle *replication.Rule, ended *waited) error {
+func (c *creation) blocked(obstacle *replication.Rule, ended *waitEnded) error {
 	if obstacle == nil {
 		e := c.interrupted(ended.cause)
-		e.Err = errors.Join(ended.cause, ended.last)
+		e.Err = ended
 		if ended.last != nil {
 			e.Message = fmt.Sprintf("%s; the last read of the existing rules failed: %v", e.Message, ended.last)
 		}
@@ -94,7 +95,7 @@ func (c *creation) blocked(obstacle *replication.Rule, ended *waited) error {
 	if obstacle.Status != replication.StatusClosing {
 		return c.exists(*obstacle)
 	}
-	e := c.fails(replication.KindConflict, errors.Join(ended.cause, ended.last))
+	e := c.fails(replication.KindConflict, ended)
 	e.Constraint = "A6"
 	e.Message = fmt.Sprintf("the wait for the rule %s from this bucket to %s to close was over before it was gone", obstacle.ID, obstacle.Destination)
 	if errors.Is(ended.cause, context.Canceled) {

@@ -17,7 +17,7 @@ import (
 // server answers every request as the test says, and keeps what it got.
 type server struct {
 	mu     sync.Mutex
-	answer func(*http.Request) (*http.Response, error)
+	answer func(*http.Request) canned
 	urls   []string
 	bodies []string
 	auth   []string
@@ -32,18 +32,31 @@ func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	s.urls, s.bodies = append(s.urls, r.URL.String()), append(s.bodies, string(body))
 	s.auth = append(s.auth, r.Header.Get("Authorization"))
-	return s.answer(r)
+	made := s.answer(r)
+	if made.err != nil {
+		return nil, made.err
+	}
+	return &http.Response{
+		StatusCode: made.status, Status: http.StatusText(made.status), Header: made.header, Request: r,
+		Body: io.NopCloser(strings.NewReader(made.body)),
+	}, nil
 }
 
-func reply(status int, body string, header ...string) func(*http.Request) (*http.Response, error) {
-	return func(r *http.Request) (*http.Response, error) {
+// canned is what the server makes an answer of.
+type canned struct {
+	status int
+	header http.Header
+	body   string
+	err    error // instead of an answer
+}
+
+func reply(status int, body string, header ...string) func(*http.Request) canned {
+	return func(*http.Request) canned {
 		h := http.Header{"Content-Type": {"application/xml"}, "X-Oss-Request-Id": {"5C3D9175B6FC201293AD0001"}}
 		for i := 0; i < len(header); i += 2 {
 			h.Set(header[i], header[i+1])
 		}
-		return &http.Response{
-			StatusCode: status, Status: http.StatusText(status), Header: h, Request: r, Body: io.NopCloser(strings.NewReader(body)),
-		}, nil
+		return canned{status: status, header: h, body: body}
 	}
 }
 
@@ -67,7 +80,7 @@ func (c *instantClock) Sleep(ctx context.Context, d time.Duration) error {
 }
 
 // newTestDriver is a driver on a server that answers so.
-func newTestDriver(t *testing.T, answer func(*http.Request) (*http.Response, error), change func(*Options)) (*Driver, *server) {
+func newTestDriver(t *testing.T, answer func(*http.Request) canned, change func(*Options)) (*Driver, *server) {
 	t.Helper()
 	s := &server{answer: answer}
 	o := Options{

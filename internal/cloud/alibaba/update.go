@@ -25,26 +25,27 @@ func (d *Driver) Update(ctx context.Context, before, after replication.Rule) (re
 	}
 	var found replication.Rule
 	there := true
-	ended, err := d.poll(ctx, after.Source, d.newWait(ctx, d.options.MaxRuleWait), func(rules []replication.Rule) bool {
+	err := d.poll(ctx, after.Source, d.newWait(ctx, d.options.MaxRuleWait).afterWrite(), func(rules []replication.Rule) bool {
 		found, there = replication.FindRule(rules, after.ID)
 		return !there || found.Alibaba.ReplicationTimeControl == want
 	})
+	var ended *waitEnded
 	switch {
-	case err != nil:
-		return replication.Rule{}, err
-	case !there:
+	case err == nil && !there:
 		e := c.fails(replication.KindNotFound, nil)
 		e.Missing, e.Message = replication.MissingRule, "the rule no longer exists"
 		e.Advice = "The next plan makes it again."
 		return replication.Rule{}, e
-	case ended != nil:
-		e := c.fails(replication.KindIncomplete, errors.Join(ended.cause, ended.last))
-		e.Message = fmt.Sprintf("OSS accepted the change, but did not show it before the wait ended: %v", e.Err)
+	case errors.As(err, &ended):
+		e := c.fails(replication.KindIncomplete, ended)
+		e.Message = fmt.Sprintf("OSS accepted the change, but did not show it before the wait ended: %v", ended)
 		e.Advice = "The next plan reads the rule again."
 		if found.ID == "" {
 			found = after
 		}
 		return found, e
+	case err != nil:
+		return replication.Rule{}, err
 	}
 	return found, nil
 }

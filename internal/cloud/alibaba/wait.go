@@ -2,6 +2,7 @@ package alibaba
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
@@ -19,6 +20,8 @@ type wait struct {
 	clock clock.Clock
 	until time.Time // zero: the context alone
 	pause time.Duration
+	// reading is set once a read has succeeded: trouble after that may pass, trouble before it is told at once.
+	reading bool
 }
 
 // newWait bounds a wait by limit, if that is not 0, and by the context's deadline.
@@ -35,6 +38,12 @@ func (d *Driver) newWait(ctx context.Context, limit time.Duration) *wait {
 	return w
 }
 
+// afterWrite is a wait for what a write has begun: it goes on through trouble from the first read.
+func (w *wait) afterWrite() *wait {
+	w.reading = true
+	return w
+}
+
 // next pauses. The error is the context's, or context.DeadlineExceeded.
 func (w *wait) next(ctx context.Context) error {
 	if !w.until.IsZero() && !w.clock.Now().Before(w.until) {
@@ -45,24 +54,32 @@ func (w *wait) next(ctx context.Context) error {
 	return w.clock.Sleep(ctx, pause)
 }
 
-// waited is the end of a wait: why it ended (a context's error), and what went wrong with the last read, if anything.
-type waited struct{ cause, last error }
+// waitEnded is a wait that ended before what it was for: why (a context's error), and what went wrong with the last read,
+// if anything. What it means depends on what was waited for, so it is never shown as it is.
+type waitEnded struct{ cause, last error }
 
-// poll reads the rules until seen is content. Reads that fail for the moment are repeated; one that fails for good is the
-// error. A wait that ended before its time is no error but told apart, since what it means depends on what is waited for.
-func (d *Driver) poll(ctx context.Context, source replication.BucketRef, w *wait, seen func([]replication.Rule) bool) (*waited, error) {
+// Error is both reasons.
+func (w *waitEnded) Error() string { return errors.Join(w.cause, w.last).Error() }
+
+// Unwrap is both reasons.
+func (w *waitEnded) Unwrap() []error { return []error{w.cause, w.last} }
+
+// poll reads the rules until seen is content. Reads that fail for the moment are repeated, the first one only if the wait
+// is reading already. The error is that of a read that failed for good, or a waitEnded.
+func (d *Driver) poll(ctx context.Context, source replication.BucketRef, w *wait, seen func([]replication.Rule) bool) error {
 	for {
 		rules, err := d.List(ctx, source)
 		switch {
 		case err == nil && seen(rules):
-			return nil, nil
+			return nil
 		case ctx.Err() != nil:
-			return &waited{cause: ctx.Err(), last: err}, nil
-		case err != nil && !temporary(err):
-			return nil, err
+			return &waitEnded{cause: ctx.Err(), last: err}
+		case err != nil && !(w.reading && temporary(err)):
+			return err
 		}
+		w.reading = true
 		if cause := w.next(ctx); cause != nil {
-			return &waited{cause: cause, last: err}, nil
+			return &waitEnded{cause: cause, last: err}
 		}
 	}
 }

@@ -152,7 +152,7 @@ func sameSet(a, b []string) bool {
 }
 
 // wantKind checks the kind of an error, and that it says what a person needs.
-func wantKind(t *testing.T, err error, kind replication.Kind) *replication.Error {
+func wantKind(t *testing.T, err error, kind replication.Kind) replication.Error {
 	t.Helper()
 	var e *replication.Error
 	if !errors.As(err, &e) {
@@ -164,7 +164,7 @@ func wantKind(t *testing.T, err error, kind replication.Kind) *replication.Error
 	if e.Op == "" || e.On == "" {
 		t.Errorf("error does not say what was attempted on what: %#v", e)
 	}
-	return e
+	return *e
 }
 
 // promptly runs do and fails the test if it takes as long as somebody at a terminal would not wait.
