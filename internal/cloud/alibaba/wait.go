@@ -74,7 +74,7 @@ func (d *Driver) poll(ctx context.Context, source replication.BucketRef, w *wait
 			return nil
 		case ctx.Err() != nil:
 			return &waitEnded{cause: ctx.Err(), last: err}
-		case err != nil && !(w.reading && temporary(err)):
+		case err != nil && (!w.reading || !temporary(err)):
 			return err
 		}
 		w.reading = true
