@@ -98,7 +98,7 @@ func Run(t *testing.T, start func(*testing.T) Harness) {
 	}
 }
 
-// The helpers of the suite.
+// What the tests share.
 
 func (h Harness) source() replication.BucketRef { return h.Rule("x", 0).Source }
 
