@@ -14,30 +14,46 @@ func alibabaConfigCases() []walkCase {
 	ruleID := func(id string) func(*Spec) { return func(s *Spec) { s.RuleID = Known(id) } }
 	abroad := BucketRef{Cloud: Alibaba, Region: "ap-southeast-1", Bucket: "orders-sg"}
 	return []walkCase{
-		{id: "A1", stage: StageStatic, name: "accelerated within a region", spec: specOf(sameRegion, acceleration(Known(true))),
-			path: "alibaba.transfer_acceleration", severity: SeverityError, text: "both in cn-hangzhou"},
-		{id: "A1", stage: StageStatic, name: "time control within a region", spec: specOf(sameRegion, timeControl),
-			path: "alibaba.replication_time_control", severity: SeverityError, text: "Replication time control is on"},
+		{
+			id: "A1", stage: StageStatic, name: "accelerated within a region", spec: specOf(sameRegion, acceleration(Known(true))),
+			path: "alibaba.transfer_acceleration", severity: SeverityError, text: "both in cn-hangzhou",
+		},
+		{
+			id: "A1", stage: StageStatic, name: "time control within a region", spec: specOf(sameRegion, timeControl),
+			path: "alibaba.replication_time_control", severity: SeverityError, text: "Replication time control is on",
+		},
 		{id: "A1", stage: StageStatic, name: "across regions", spec: specOf(acceleration(Known(true)), timeControl)},
 		{id: "A1", stage: StageStatic, name: "off", spec: specOf(sameRegion, acceleration(Known(false)))},
-		{id: "A1", stage: StageStatic, name: "region unknown",
-			spec: specOf(sameRegion, timeControl, func(s *Spec) { s.Destination.Region = Unknown[string]() })},
+		{
+			id: "A1", stage: StageStatic, name: "region unknown",
+			spec: specOf(sameRegion, timeControl, func(s *Spec) { s.Destination.Region = Unknown[string]() }),
+		},
 
-		{id: "A4", stage: StageStatic, name: "out of the mainland", spec: specOf(between(hangzhou, hongkong)),
-			path: "alibaba.transfer_acceleration", severity: SeverityWarning, text: "cn-hongkong, China (Hong Kong)"},
-		{id: "A4", stage: StageStatic, name: "into the mainland", spec: specOf(between(abroad, hangzhou), acceleration(Known(false))),
-			path: "alibaba.transfer_acceleration", severity: SeverityWarning, text: "ap-southeast-1, Singapore"},
+		{
+			id: "A4", stage: StageStatic, name: "out of the mainland", spec: specOf(between(hangzhou, hongkong)),
+			path: "alibaba.transfer_acceleration", severity: SeverityWarning, text: "cn-hongkong, China (Hong Kong)",
+		},
+		{
+			id: "A4", stage: StageStatic, name: "into the mainland", spec: specOf(between(abroad, hangzhou), acceleration(Known(false))),
+			path: "alibaba.transfer_acceleration", severity: SeverityWarning, text: "ap-southeast-1, Singapore",
+		},
 		{id: "A4", stage: StageStatic, name: "accelerated", spec: specOf(between(hangzhou, hongkong), acceleration(Known(true)))},
 		{id: "A4", stage: StageStatic, name: "perhaps accelerated", spec: specOf(between(hangzhou, hongkong), acceleration(Unknown[bool]()))},
 		{id: "A4", stage: StageStatic, name: "within the mainland", spec: specOf()},
 		{id: "A4", stage: StageStatic, name: "abroad", spec: specOf(between(abroad, hongkong))},
-		{id: "A4", stage: StageStatic, name: "a region of tomorrow",
-			spec: specOf(between(hangzhou, BucketRef{Cloud: Alibaba, Region: "xx-moon-1", Bucket: "orders-mn"}))},
+		{
+			id: "A4", stage: StageStatic, name: "a region of tomorrow",
+			spec: specOf(between(hangzhou, BucketRef{Cloud: Alibaba, Region: "xx-moon-1", Bucket: "orders-mn"})),
+		},
 
-		{id: "A9", stage: StageStatic, name: "too long", spec: specOf(ruleID(strings.Repeat("é", 256))),
-			path: "rule_id", severity: SeverityError, text: "has 256 characters"},
-		{id: "A9", stage: StageStatic, name: "empty", spec: specOf(ruleID("")),
-			path: "rule_id", severity: SeverityError, text: "is empty"},
+		{
+			id: "A9", stage: StageStatic, name: "too long", spec: specOf(ruleID(strings.Repeat("é", 256))),
+			path: "rule_id", severity: SeverityError, text: "has 256 characters",
+		},
+		{
+			id: "A9", stage: StageStatic, name: "empty", spec: specOf(ruleID("")),
+			path: "rule_id", severity: SeverityError, text: "is empty",
+		},
 		{id: "A9", stage: StageStatic, name: "longest", spec: specOf(ruleID(strings.Repeat("é", 255)))},
 		{id: "A9", stage: StageStatic, name: "left out", spec: specOf()},
 	}
