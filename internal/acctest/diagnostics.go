@@ -48,11 +48,11 @@ func (r Result) Diagnostics() []Diagnostic {
 	return all
 }
 
-// Find returns the diagnostics of a severity ("error", "warning") whose summary or detail holds the text.
+// Find returns the diagnostics of a severity ("error", "warning", "" for both) whose summary or detail holds the text.
 func (r Result) Find(severity, text string) []Diagnostic {
 	var found []Diagnostic
 	for _, d := range r.Diagnostics() {
-		if d.Severity == severity && strings.Contains(d.Text(), text) {
+		if (severity == "" || d.Severity == severity) && strings.Contains(d.Text(), text) {
 			found = append(found, d)
 		}
 	}

@@ -4,56 +4,78 @@ import "context"
 
 // CachedDriver is a driver whose reads are joined and kept for the walk. A write to a bucket drops its rules.
 type CachedDriver struct {
-	driver     Driver
-	rules      join[BucketRef, []Rule]
+	driver Driver
+	checks Driver // the same one, for reads that serve a check
+	// A refresh must not get the hurried answer of a check, so that the two are kept apart.
+	rules, checkRules join[BucketRef, []Rule]
+
 	buckets    join[BucketRef, BucketFacts]
 	lifecycles join[BucketRef, bool]
 	locations  join[BucketRef, Locations]
 }
 
 // NewCachedDriver wraps a driver.
-func NewCachedDriver(driver Driver) *CachedDriver { return &CachedDriver{driver: driver} }
+func NewCachedDriver(driver Driver) *CachedDriver {
+	c := &CachedDriver{driver: driver, checks: driver}
+	if reader, ok := driver.(CheckReader); ok {
+		c.checks = reader.ForChecks()
+	}
+	return c
+}
 
 // List is [RuleStore].List, at most one request for each bucket and walk.
 func (c *CachedDriver) List(ctx context.Context, source BucketRef) ([]Rule, error) {
 	return c.rules.get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.driver.List(ctx, source) })
 }
 
+// ListForCheck is List for a check: what a refresh has read, or is reading, serves it as well.
+func (c *CachedDriver) ListForCheck(ctx context.Context, source BucketRef) ([]Rule, error) {
+	if c.rules.has(source) {
+		return c.List(ctx, source)
+	}
+	return c.checkRules.get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.checks.List(ctx, source) })
+}
+
+func (c *CachedDriver) drop(source BucketRef) {
+	c.rules.drop(source)
+	c.checkRules.drop(source)
+}
+
 // Create is [RuleStore].Create.
 func (c *CachedDriver) Create(ctx context.Context, rule Rule, check Precheck) (Rule, error) {
-	defer c.rules.drop(rule.Source)
+	defer c.drop(rule.Source)
 	return c.driver.Create(ctx, rule, check)
 }
 
 // Update is [RuleStore].Update.
 func (c *CachedDriver) Update(ctx context.Context, before, after Rule) (Rule, error) {
-	defer c.rules.drop(after.Source)
+	defer c.drop(after.Source)
 	return c.driver.Update(ctx, before, after)
 }
 
 // Delete is [RuleStore].Delete.
 func (c *CachedDriver) Delete(ctx context.Context, rule RuleRef) error {
-	defer c.rules.drop(rule.Source)
+	defer c.drop(rule.Source)
 	return c.driver.Delete(ctx, rule)
 }
 
 // InspectBucket is [BucketInspector].InspectBucket.
 func (c *CachedDriver) InspectBucket(ctx context.Context, bucket BucketRef) (BucketFacts, error) {
 	return c.buckets.get(ctx, bucket, func(ctx context.Context) (BucketFacts, error) {
-		return c.driver.InspectBucket(ctx, bucket)
+		return c.checks.InspectBucket(ctx, bucket)
 	})
 }
 
 // HasLifecycleRules is [BucketInspector].HasLifecycleRules.
 func (c *CachedDriver) HasLifecycleRules(ctx context.Context, bucket BucketRef) (bool, error) {
 	return c.lifecycles.get(ctx, bucket, func(ctx context.Context) (bool, error) {
-		return c.driver.HasLifecycleRules(ctx, bucket)
+		return c.checks.HasLifecycleRules(ctx, bucket)
 	})
 }
 
 // Locations is [LocationLister].Locations; false if the cloud cannot tell.
 func (c *CachedDriver) Locations(ctx context.Context, source BucketRef) (Locations, bool, error) {
-	lister, ok := c.driver.(LocationLister)
+	lister, ok := c.checks.(LocationLister)
 	if !ok {
 		return Locations{}, false, nil
 	}

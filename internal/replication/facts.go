@@ -1,7 +1,5 @@
 package replication
 
-import "context"
-
 // FactKind names a fact that a check needs from the cloud.
 type FactKind string
 
@@ -92,12 +90,3 @@ func VersioningOf(end End, bucket Fact[BucketFacts]) (Versioning, bool) {
 	}
 	return facts.Versioning, true
 }
-
-type checkKey struct{}
-
-// ForCheck marks a context whose reads serve a check: a driver gives them little time and one retry, and does not ask
-// a host again that did not answer.
-func ForCheck(ctx context.Context) context.Context { return context.WithValue(ctx, checkKey{}, true) }
-
-// IsCheck tells whether ForCheck has marked the context.
-func IsCheck(ctx context.Context) bool { return ctx.Value(checkKey{}) != nil }

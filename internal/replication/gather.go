@@ -2,6 +2,7 @@ package replication
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 )
@@ -10,7 +11,6 @@ import (
 // those of the destination from the other, which may be the same. A fact of a bucket whose name or region is not known
 // is not asked for. Reads are joined and kept, so many rules on one bucket ask once.
 func Gather(ctx context.Context, sourceSide, destinationSide *CachedDriver, s Spec, needs []FactKind) Facts {
-	ctx = ForCheck(ctx)
 	var f Facts
 	var group sync.WaitGroup
 	source, okSource := s.Source.Ref(s.Cloud)
@@ -22,8 +22,8 @@ func Gather(ctx context.Context, sourceSide, destinationSide *CachedDriver, s Sp
 	}
 	ask(FactSourceBucket, okSource, func() { f.Source = fact(sourceSide.InspectBucket(ctx, source)) })
 	ask(FactDestinationBucket, okDestination, func() { f.Destination = fact(destinationSide.InspectBucket(ctx, destination)) })
-	ask(FactSourceRules, okSource, func() { f.SourceRules = rulesFact(sourceSide.List(ctx, source)) })
-	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = rulesFact(destinationSide.List(ctx, destination)) })
+	ask(FactSourceRules, okSource, func() { f.SourceRules = rulesFact(sourceSide.ListForCheck(ctx, source)) })
+	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = rulesFact(destinationSide.ListForCheck(ctx, destination)) })
 	ask(FactSourceLifecycle, okSource, func() { f.SourceLifecycle = absentFact(sourceSide.HasLifecycleRules(ctx, source)) })
 	ask(FactDestinationLifecycle, okDestination, func() { f.DestinationLifecycle = absentFact(destinationSide.HasLifecycleRules(ctx, destination)) })
 	ask(FactLocations, okSource, func() {
@@ -43,12 +43,17 @@ func fact[T any](v T, err error) Fact[T] {
 	return FactOf(v)
 }
 
-// absentFact is for what a bucket that does not exist does not have either: said once, of the bucket itself.
+// absentFact is for what cannot be read of a bucket that does not exist, or is elsewhere: that is said once, of the
+// bucket itself.
 func absentFact[T any](v T, err error) Fact[T] {
-	if IsKind(err, KindNotFound) {
+	var e *Error
+	if errors.As(err, &e) && (e.Kind == KindNotFound || e.Constraint == constraintRegion) {
 		return Fact[T]{}
 	}
 	return fact(v, err)
 }
+
+// constraintRegion is the constraint by which a driver says that a bucket is not where it was looked for.
+const constraintRegion = "G5"
 
 func rulesFact(rules []Rule, err error) Fact[[]Rule] { return absentFact(rules, err) }

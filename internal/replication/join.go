@@ -80,6 +80,14 @@ func (j *join[K, V]) forget(key K, call *joined[V]) {
 	}
 }
 
+// has tells whether get would not start a read of its own.
+func (j *join[K, V]) has(key K) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, ok := j.calls[key]
+	return ok
+}
+
 // drop makes the next get read again, even if a read is under way: that one may be older than what is dropped for.
 func (j *join[K, V]) drop(key K) {
 	j.mu.Lock()

@@ -45,6 +45,13 @@ func (l *Ledger) Manage(rule RuleRef) {
 	l.stirred = l.clock.Now()
 }
 
+// Manages tells whether it is known by now that the configuration, or its state, holds this rule.
+func (l *Ledger) Manages(rule RuleRef) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.managed[rule]
+}
+
 // Desire notes what the configuration wants of a rule and returns the other entries. Calling it again for the same
 // resource changes nothing.
 func (l *Ledger) Desire(e Entry) []Entry {

@@ -67,8 +67,15 @@ type ProgressReader interface {
 	Progress(ctx context.Context, rule RuleRef) (Progress, error)
 }
 
-// Driver is what every cloud with bucket replication offers. LocationLister and ProgressReader are optional: a
-// driver whose cloud can tell implements them too.
+// CheckReader is implemented by a driver that reads for checks with little time and few retries, and does not ask a host again
+// that did not answer.
+type CheckReader interface {
+	// ForChecks is the same driver, for reads that serve a check.
+	ForChecks() Driver
+}
+
+// Driver is what every cloud with bucket replication offers. LocationLister, ProgressReader and
+// CheckReader are optional.
 type Driver interface {
 	RuleStore
 	BucketInspector

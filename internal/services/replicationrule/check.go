@@ -42,9 +42,12 @@ func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned
 
 // gather reads what the live checks need; false if the cloud is not configured yet.
 func (r *Resource) gather(ctx context.Context, judge replication.Judge, spec replication.Spec, p planned, diags *diag.Diagnostics) (replication.Facts, bool) {
-	sourceSide, errSource := r.Session.Driver(ctx, spec.Cloud)
-	destinationSide, errDestination := r.Session.DestinationDriver(ctx, spec.Cloud)
-	if err := errors.Join(errSource, errDestination); err != nil {
+	sourceSide, err := r.Session.Driver(ctx, spec.Cloud)
+	destinationSide := sourceSide
+	if err == nil {
+		destinationSide, err = r.Session.DestinationDriver(ctx, spec.Cloud)
+	}
+	if err != nil {
 		if !errors.Is(err, replication.ErrConfigurationUnknown) {
 			service.AddError(diags, "Cloud Cannot Be Used", err)
 		}
@@ -53,8 +56,22 @@ func (r *Resource) gather(ctx context.Context, judge replication.Judge, spec rep
 	facts := replication.Gather(ctx, sourceSide, destinationSide, spec, judge.Needs())
 	facts.Own = p.own
 	facts.New = !p.exists
-	facts.Claimed = func(rule replication.RuleRef) replication.Claim { return r.Session.Ledger.Claim(ctx, rule) }
+	facts.Claimed = r.claims(ctx)
 	return facts, true
+}
+
+// claims tells who manages rules. Once the walk was waited for in vain, it is not waited for again.
+func (r *Resource) claims(ctx context.Context) func(replication.RuleRef) replication.Claim {
+	waited := replication.ClaimManaged
+	return func(rule replication.RuleRef) replication.Claim {
+		switch {
+		case r.Session.Ledger.Manages(rule):
+			return replication.ClaimManaged
+		case waited == replication.ClaimManaged:
+			waited = r.Session.Ledger.Claim(ctx, rule)
+		}
+		return waited
+	}
 }
 
 // addReplacementWarning says what replacing the rule does to the data.

@@ -167,8 +167,8 @@ func alibabaCases() []constraintCase {
 			},
 		},
 		{
-			id: "A8", live: true, config: between("a", "orders-hz", "cn-hangzhou", "orders-wh", "cn-wuhan-lr", ""),
-			setup: withBucket("orders-wh", "cn-wuhan-lr"), severity: "error", text: "cn-wuhan-lr", on: "destination",
+			id: "A8", live: true, config: between("a", "orders-hz", "cn-hangzhou", "orders-gov", "cn-north-2-gov-1", ""),
+			setup: withBucket("orders-gov", "cn-north-2-gov-1"), severity: "error", text: "cn-north-2-gov-1", on: "destination",
 		},
 		{
 			id: "A8", name: "replication time control", live: true,

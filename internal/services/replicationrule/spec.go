@@ -6,8 +6,8 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
-// spec is what the model wants, for the checks. Versioning is taken from declared, since it is kept in the
-// configuration only.
+// spec is what the model wants, for the checks. Versioning and scope are taken from declared, the configuration: the one
+// is kept nowhere else, the other says what is meant only if it was written.
 func (m model) spec(declared model) replication.Spec {
 	source, destination := endOf(m.Source), endOf(m.Destination)
 	source.Versioning = versioningOf(declared.Source)
@@ -16,7 +16,7 @@ func (m model) spec(declared model) replication.Spec {
 		Cloud:               replication.Cloud(m.Cloud.ValueString()),
 		Source:              source,
 		Destination:         destination,
-		Scope:               convert(stringOf(m.Scope), func(s string) (replication.Scope, bool) { return replication.Scope(s), true }),
+		Scope:               convert(stringOf(declared.Scope), func(s string) (replication.Scope, bool) { return replication.Scope(s), true }),
 		RuleID:              stringOf(m.RuleID),
 		Enabled:             boolOf(m.Enabled),
 		Prefixes:            stringsOf(m.Prefixes),

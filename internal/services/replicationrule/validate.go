@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -41,7 +42,8 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 			continue // said in the plan that creates or changes the rule, and not in every one after
 		}
 		v.Severity = replication.SeverityWarning
-		v.Do += "\n\nA plan refuses this, unless `checks` in the provider configuration says otherwise."
+		v.Do += "\n\nA plan refuses this, unless `checks` in the provider configuration says otherwise. Validation does not see the " +
+			"provider configuration: " + replication.ChecksVariable + "=" + v.Constraint.ID + "=off in the environment silences this as well."
 		service.AddViolations(&resp.Diagnostics, []replication.Violation{v}, capabilities.Vendor)
 	}
 }
@@ -50,22 +52,22 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 func validateEnd(diags *diag.Diagnostics, name string, object types.Object, c replication.Capabilities) {
 	end := endOf(object)
 	if bucket, ok := end.Bucket.Get(); ok && !c.BucketName.MatchString(bucket) {
-		diags.AddAttributeError(service.Path(name+".bucket"), "Invalid Bucket Name",
+		diags.AddAttributeError(path.Root(name), "Invalid Bucket Name",
 			fmt.Sprintf("%q is no bucket name of %s: it takes %s.", bucket, c.Title, c.BucketNameRule))
 	}
 	if region, ok := end.Region.Get(); ok {
 		switch plain, isLocation := strings.CutPrefix(region, c.LocationPrefix); {
 		case isLocation && c.LocationPrefix != "":
-			diags.AddAttributeError(service.Path(name+".region"), "Location Instead of Region",
+			diags.AddAttributeError(path.Root(name), "Location Instead of Region",
 				fmt.Sprintf("%q is a location as the API of %s spells it. Write the region id: %q.", region, c.Title, plain))
 		case !replication.ValidRegion(region):
-			diags.AddAttributeError(service.Path(name+".region"), "Invalid Region",
+			diags.AddAttributeError(path.Root(name), "Invalid Region",
 				fmt.Sprintf("%q is no region id: it takes lower-case letters, digits and hyphens, such as \"cn-hangzhou\".", region))
 		}
 	}
 	if versioning, ok := field(object, "versioning", stringOf).Get(); ok {
 		if _, ok := replication.ParseVersioning(versioning); !ok {
-			diags.AddAttributeError(service.Path(name+".versioning"), "Invalid Versioning",
+			diags.AddAttributeError(path.Root(name), "Invalid Versioning",
 				fmt.Sprintf("%q is no state of versioning: write \"enabled\" or \"disabled\", or refer to the bucket's own resource.", versioning))
 		}
 	}

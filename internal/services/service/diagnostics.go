@@ -11,7 +11,7 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
-// Path turns the dotted path of a finding into that of an attribute.
+// Path turns the dotted path of an attribute into Terraform's.
 func Path(dotted string) path.Path {
 	steps := strings.Split(dotted, ".")
 	p := path.Root(steps[0])
@@ -21,13 +21,18 @@ func Path(dotted string) path.Path {
 	return p
 }
 
-// AddViolations says what was found, each on the attribute that causes it.
+// AddViolations says what was found, each on the attribute that causes it. Terraform points at a line for attributes at
+// the top only, so that one within an object is named in the text.
 func AddViolations(diags *diag.Diagnostics, violations []replication.Violation, vendor string) {
 	for _, v := range replication.Merge(violations) {
+		attribute, detail := v.Path, v.Detail(vendor)
+		if top, _, nested := strings.Cut(v.Path, "."); nested {
+			attribute, detail = top, detail+"\n\nAttribute: "+v.Path
+		}
 		if v.Severity == replication.SeverityError {
-			diags.AddAttributeError(Path(v.Path), v.Summary(), v.Detail(vendor))
+			diags.AddAttributeError(path.Root(attribute), v.Summary(), detail)
 		} else {
-			diags.AddAttributeWarning(Path(v.Path), v.Summary(), v.Detail(vendor))
+			diags.AddAttributeWarning(path.Root(attribute), v.Summary(), detail)
 		}
 	}
 }
