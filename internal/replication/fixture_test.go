@@ -92,6 +92,11 @@ func claimed(claim Claim) func(*Facts) {
 	return func(f *Facts) { f.Claimed = func(RuleRef) Claim { return claim } }
 }
 
+// neverAsked fails a case that asks who manages a rule, since that may take a moment.
+func neverAsked(f *Facts) {
+	f.Claimed = func(r RuleRef) Claim { panic("asked who manages " + r.ID) }
+}
+
 // ruleOf is a rule as OSS shows it with everything at its default.
 func ruleOf(id string, source, destination BucketRef, changes ...func(*Rule)) Rule {
 	r := Rule{
@@ -128,5 +133,12 @@ func rulesOut(n int) []Rule {
 func cloudThatDisables() *Capabilities {
 	c := AlibabaCapabilities
 	c.Unsupported = slices.DeleteFunc(slices.Clone(c.Unsupported), func(u Unsupported) bool { return u.Path == "enabled" })
+	return &c
+}
+
+// cloudOfMany has several rules per pair of buckets, and overwrites nothing for good.
+func cloudOfMany() *Capabilities {
+	c := AlibabaCapabilities
+	c.OnePerPair, c.OverwritesUnversioned = false, false
 	return &c
 }

@@ -17,6 +17,10 @@ func alibabaVersioningCases() []walkCase {
 			id: "A2", stage: StageStatic, name: "suspended", spec: specOf(func(s *Spec) { s.Destination.Versioning = Known(VersioningSuspended) }),
 			path: "destination.versioning", severity: SeverityError, text: "is suspended",
 		},
+		{
+			id: "A2", stage: StageStatic, name: "source suspended, destination enabled", spec: specOf(versioning(VersioningSuspended, VersioningEnabled)),
+			path: "source.versioning", severity: SeverityError, text: "is suspended",
+		},
 		{id: "A2", stage: StageStatic, name: "both versioned", spec: specOf(versioned)},
 		{id: "A2", stage: StageStatic, name: "neither versioned", spec: specOf(versioning(VersioningDisabled, VersioningDisabled))},
 		{id: "A2", stage: StageStatic, name: "one declared", spec: specOf(func(s *Spec) { s.Source.Versioning = Known(VersioningEnabled) })},

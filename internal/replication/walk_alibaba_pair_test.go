@@ -18,6 +18,9 @@ func alibabaPairCases() []walkCase {
 		},
 		{id: "A6", stage: StagePlan, name: "the same twice is said once", me: entryOf(), others: []Entry{entryOf(ruleID("mcr-2"))}},
 		{id: "A6", stage: StagePlan, name: "another destination", me: entryOf(), others: []Entry{entryOf(between(hangzhou, shanghai))}},
+		{id: "A6", stage: StagePlan, name: "many per pair", me: entryOf(), others: []Entry{entryOf(prefixes("a/"))}, cloud: cloudOfMany()},
+		{id: "A6", stage: StageLive, name: "many per pair", spec: specOf(), facts: factsOf(sourceRules(there)), cloud: cloudOfMany()},
+		{id: "A6", stage: StageApply, name: "many per pair", rule: wanted, existing: []Rule{there}, cloud: cloudOfMany()},
 		{id: "A6", stage: StagePlan, name: "back", me: entryOf(), others: []Entry{entryOf(between(beijing, hangzhou), prefixes("a/"))}},
 		{
 			id: "A6", stage: StagePlan, name: "unknown destination", me: entryOf(),

@@ -30,6 +30,11 @@ func generalLiveCases() []walkCase {
 			id: "G4", stage: StageLive, name: "back keeps", spec: specOf(), facts: factsOf(destinationRules(ruleOf("back", beijing, hangzhou, keeps))),
 			path: "replicate_deletes", severity: SeverityWarning, text: "replicates deletions, but the rule back",
 		},
+		{
+			id: "G4", stage: StageLive, name: "one of two agrees", spec: specOf(),
+			facts: factsOf(destinationRules(ruleOf("on", beijing, shanghai), ruleOf("back", beijing, hangzhou), ruleOf("narrow", beijing, hangzhou, narrow))),
+			path:  "prefixes", severity: SeverityWarning, text: "rule narrow",
+		},
 		{id: "G4", stage: StageLive, name: "agree", spec: specOf(), facts: factsOf(destinationRules(ruleOf("back", beijing, hangzhou)))},
 		{id: "G4", stage: StageLive, name: "to a third bucket", spec: specOf(), facts: factsOf(destinationRules(ruleOf("on", beijing, shanghai, narrow)))},
 
@@ -41,6 +46,7 @@ func generalLiveCases() []walkCase {
 			id: "G5", stage: StageLive, name: "destination elsewhere", spec: specOf(), facts: factsOf(destinationFacts(elsewhere)),
 			path: "destination.region", severity: SeverityError, text: `Set region = "cn-qingdao" in destination`,
 		},
+		{id: "G5", stage: StageLive, name: "region not told", spec: specOf(), facts: factsOf(sourceFacts(func(b *BucketFacts) { b.Region = "" }))},
 		{id: "G5", stage: StageLive, name: "where they are", spec: specOf(), facts: factsOf()},
 		{id: "G5", stage: StageLive, name: "missing", spec: specOf(), facts: factsOf(sourceFacts(missing))},
 		{id: "G5", stage: StageLive, name: "region unknown", spec: specOf(func(s *Spec) { s.Source.Region = Unknown[string]() }), facts: factsOf(sourceFacts(elsewhere))},
@@ -52,6 +58,11 @@ func generalLiveCases() []walkCase {
 		{
 			id: "G6", stage: StageLive, name: "no destination", spec: specOf(), facts: factsOf(destinationFacts(missing)),
 			path: "destination.bucket", severity: SeverityWarning, text: "orders-bj (cn-beijing) does not exist yet",
+		},
+		{
+			id: "G6", stage: StageLive, name: "no destination, source not read", spec: specOf(),
+			facts: factsOf(destinationFacts(missing), func(f *Facts) { f.Source = FactError[BucketFacts](errors.New("denied")) }),
+			path:  "destination.bucket", severity: SeverityWarning, text: "does not exist yet",
 		},
 		{id: "G6", stage: StageLive, name: "both exist", spec: specOf(), facts: factsOf()},
 		{id: "G6", stage: StageLive, name: "not read", spec: specOf(), facts: factsOf(unread)},
@@ -65,6 +76,10 @@ func generalLiveCases() []walkCase {
 			facts: factsOf(bothVersioning(VersioningDisabled, VersioningDisabled)),
 		},
 		{id: "G10", stage: StageLive, name: "not new", spec: specOf(), facts: factsOf(bothVersioning(VersioningDisabled, VersioningDisabled), changed)},
+		{
+			id: "G10", stage: StageLive, name: "keeps what it overwrites", spec: specOf(), cloud: cloudOfMany(),
+			facts: factsOf(bothVersioning(VersioningDisabled, VersioningDisabled)),
+		},
 		{id: "G10", stage: StageLive, name: "not told", spec: specOf(), facts: factsOf(bothVersioning("", ""))},
 
 		{

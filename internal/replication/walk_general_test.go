@@ -112,6 +112,11 @@ func generalPairCases() []walkCase {
 			path: "replicate_deletes", severity: SeverityWarning, text: "does not replicate deletions, but the rule back",
 		},
 		{id: "G4", stage: StagePlan, name: "agree", me: entryOf(prefixes("a/", "b/"), deletes(Known(true))), others: []Entry{entryOf(back, prefixes("b/", "a/"))}},
+		{
+			id: "G4", stage: StagePlan, name: "one of two agrees", me: entryOf(),
+			others: []Entry{entryOf(between(beijing, shanghai)), entryOf(back), entryOf(back, prefixes("a/"))},
+			path:   "prefixes", severity: SeverityWarning, text: `copies the prefix "a/"`,
+		},
 		{id: "G4", stage: StagePlan, name: "no rule back", me: entryOf(prefixes("a/")), others: []Entry{entryOf(between(beijing, shanghai))}},
 		{
 			id: "G4", stage: StagePlan, name: "unknown", me: entryOf(deletes(Unknown[bool]()), func(s *Spec) { s.Prefixes = Unknown[[]string]() }),
