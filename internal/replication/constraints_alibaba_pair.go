@@ -30,7 +30,7 @@ func constraintA6() Constraint {
 				return nil
 			}
 			for _, r := range rules {
-				if !r.SamePair(source, destination) || f.Own != "" && r.ID == f.Own {
+				if !r.SamePair(source, destination) {
 					continue
 				}
 				if finding := occupied(r, f); finding != nil {

@@ -76,6 +76,9 @@ func TestDescribe(t *testing.T) {
 	if got, want := e.Describe(), "orders-hz (cn-hangzhou) to orders-bj (cn-beijing), rule mcr-1"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	if got, want := list([]string{"a", "b", "c", "d", "e"}), "a, b, c, d and e"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 	if got, want := list([]string{"a", "b", "c", "d", "e", "f", "g"}), "a, b, c, d, e and 2 more"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

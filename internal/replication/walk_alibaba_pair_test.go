@@ -28,7 +28,7 @@ func alibabaPairCases() []walkCase {
 		},
 
 		{
-			id: "A6", stage: StageLive, name: "foreign", spec: specOf(), facts: factsOf(sourceRules(there), claimed(ClaimForeign)),
+			id: "A6", stage: StageLive, name: "foreign", spec: specOf(), facts: factsOf(sourceRules(toShanghai, there), claimed(ClaimForeign)),
 			path: "destination.bucket", severity: SeverityError, text: `terraform import multicloud_replication_rule.NAME 'alibaba/cn-hangzhou/orders-hz/it'\''s/mine'`,
 		},
 		{
