@@ -10,16 +10,13 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
-// check judges the planned rule. A replacement is judged in its second call, so that nothing is said twice.
+// check judges the planned rule. Of the second call for a replacement Terraform tells errors only, so that nothing is said twice.
 func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned, diags *diag.Diagnostics) {
 	vendor := judge.Capabilities.Vendor
 	// The ledger keeps what the configuration says, which is the same in both calls of a replacement.
 	others := r.Session.Ledger.Desire(replication.Entry{
 		Spec: p.config.spec(p.config), OwnID: p.own, Writes: p.writes, WasEnabled: p.wasEnabled,
 	})
-	if p.replaces {
-		return
-	}
 	entry := replication.Entry{Spec: p.plan.spec(p.config), OwnID: p.own, Writes: p.writes, WasEnabled: p.wasEnabled}
 	violations := judge.Plan(entry, others)
 	if !p.writes {
@@ -27,7 +24,7 @@ func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned
 		return
 	}
 	violations = append(violations, judge.Static(entry.Spec)...)
-	if !p.exists && p.own != "" {
+	if p.replaces {
 		addReplacementWarning(diags, p, judge.Capabilities)
 	}
 	if !r.Session.Offline {
@@ -55,7 +52,7 @@ func (r *Resource) gather(ctx context.Context, judge replication.Judge, spec rep
 	}
 	facts := replication.Gather(ctx, sourceSide, destinationSide, spec, judge.Needs())
 	facts.Own = p.own
-	facts.New = !p.exists
+	facts.New = !p.exists || p.replaces
 	facts.Claimed = r.claims(ctx)
 	return facts, true
 }
