@@ -14,6 +14,15 @@ func constraintG7() Constraint {
 					findings = append(findings, Finding{Path: u.Path, Found: u.Found, Do: u.Do})
 				}
 			}
+			for _, object := range s.Objects {
+				if object != s.Cloud {
+					findings = append(findings, Finding{
+						Path:  string(object),
+						Found: "The object `" + string(object) + "` is set, but this rule is one of `" + string(s.Cloud) + "`.",
+						Do:    "Remove the object `" + string(object) + "`, or correct `cloud`.",
+					})
+				}
+			}
 			return findings
 		},
 	}

@@ -15,20 +15,17 @@ func (s Spec) Content() string {
 
 // settings are everything that the spec says of the rule but its ends and its id.
 func (s Spec) settings() []string {
-	return []string{
+	return slices.Concat([]string{
 		part(s.Enabled), setPart(s.Prefixes), part(s.ReplicateDeletes), part(s.ReplicateExisting),
 		part(s.ReplicateKMSObjects), part(s.ReplicaKMSKeyID),
-		setPart(s.Alibaba.Actions), part(s.Alibaba.SyncRole), part(s.Alibaba.TransferAcceleration), part(s.Alibaba.ReplicationTimeControl),
-	}
+	}, s.Alibaba.settings())
 }
 
 // sameSettings tells whether both rules do the same, whatever their ids and ends are.
 func (r Rule) sameSettings(o Rule) bool {
-	a, b := r.Alibaba, o.Alibaba
 	return r.Enabled == o.Enabled && slices.Equal(sorted(r.Prefixes), sorted(o.Prefixes)) &&
 		r.ReplicateDeletes == o.ReplicateDeletes && r.ReplicateExisting == o.ReplicateExisting && r.Encryption == o.Encryption &&
-		slices.Equal(SortActions(a.Actions), SortActions(b.Actions)) && a.SyncRole == b.SyncRole &&
-		a.TransferAcceleration == b.TransferAcceleration && a.ReplicationTimeControl == b.ReplicationTimeControl
+		r.Alibaba.same(o.Alibaba)
 }
 
 // endContent leaves out versioning: it declares something of the bucket and is no part of the rule.

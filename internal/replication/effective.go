@@ -10,12 +10,7 @@ func (s Spec) effective(c Capabilities) Spec {
 	s.ReplicateExisting = orDefault(s.ReplicateExisting, c.Defaults.ReplicateExisting)
 	s.ReplicateKMSObjects = orDefault(s.ReplicateKMSObjects, false)
 	s.ReplicaKMSKeyID = orDefault(s.ReplicaKMSKeyID, "")
-	if deletes, known := s.ReplicateDeletes.Get(); known {
-		s.Alibaba.Actions = orDefault(s.Alibaba.Actions, ActionsFor(deletes))
-	}
-	s.Alibaba.SyncRole = orDefault(s.Alibaba.SyncRole, "")
-	s.Alibaba.TransferAcceleration = orDefault(s.Alibaba.TransferAcceleration, false)
-	s.Alibaba.ReplicationTimeControl = orDefault(s.Alibaba.ReplicationTimeControl, false)
+	s.Alibaba = s.Alibaba.effective(s.ReplicateDeletes)
 	return s
 }
 

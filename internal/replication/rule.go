@@ -29,18 +29,6 @@ type Encryption struct {
 	ReplicaKMSKeyID string
 }
 
-// AlibabaOptions is what only OSS has.
-type AlibabaOptions struct {
-	// Actions is the set of replicated actions in the order of the OSS documentation: ALL, or PUT, DELETE, ABORT.
-	Actions []string
-	// SyncRole is the name of the RAM role that copies; empty if none is set.
-	SyncRole string
-	// TransferAcceleration moves the data over the acceleration link (transfer type oss_acc).
-	TransferAcceleration bool
-	// ReplicationTimeControl is RTC, whether in force or still being enabled.
-	ReplicationTimeControl bool
-}
-
 // Status is the state of a rule's life.
 type Status string
 

@@ -15,7 +15,9 @@ type Spec struct {
 	ReplicateExisting   Value[bool]
 	ReplicateKMSObjects Value[bool]
 	ReplicaKMSKeyID     Value[string]
-	Alibaba             AlibabaSpec
+	// Objects are the clouds whose own object is written.
+	Objects []Cloud
+	Alibaba AlibabaSpec
 }
 
 // End is one of the two buckets of a Spec. Versioning, if known, is what the configuration declares that it will
@@ -24,14 +26,6 @@ type End struct {
 	Bucket     Value[string]
 	Region     Value[string]
 	Versioning Value[Versioning]
-}
-
-// AlibabaSpec is what only OSS has.
-type AlibabaSpec struct {
-	Actions                Value[[]string]
-	SyncRole               Value[string]
-	TransferAcceleration   Value[bool]
-	ReplicationTimeControl Value[bool]
 }
 
 // Ref is the end as a reference; false if bucket or region is not known.

@@ -1,10 +1,6 @@
 package replicationrule
 
-import (
-	"slices"
-
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
-)
+import "slices"
 
 // changes are the attributes by which the planned rule differs from the one in the state, in meaning: null and its
 // default do not differ, nor do null and an empty set. A planned value that is not known yet counts as a change.
@@ -31,19 +27,9 @@ func changes(state, plan model) []string {
 		before.Encryption.ReplicateKMSObjects != after.Encryption.ReplicateKMSObjects)
 	note("encryption.replica_kms_key_id", want.ReplicaKMSKeyID.IsUnknown() ||
 		before.Encryption.ReplicaKMSKeyID != after.Encryption.ReplicaKMSKeyID)
-	// Where neither side writes actions, they only follow from replicate_deletes; Terraform refuses a path that neither side has.
-	was := state.spec(state).Alibaba.Actions
-	if !was.IsNull() || !want.Alibaba.Actions.IsNull() {
-		note("alibaba.actions", want.Alibaba.Actions.IsUnknown() || !slices.Equal(before.Alibaba.Actions, after.Alibaba.Actions))
+	was := state.spec(state)
+	for _, b := range blocks() {
+		b.changes(note, was, want, before, after)
 	}
-	noteAlibaba(note, want.Alibaba, before.Alibaba, after.Alibaba)
 	return changed
-}
-
-func noteAlibaba(note func(string, bool), want replication.AlibabaSpec, before, after replication.AlibabaOptions) {
-	note("alibaba.sync_role", want.SyncRole.IsUnknown() || before.SyncRole != after.SyncRole)
-	note("alibaba.transfer_acceleration", want.TransferAcceleration.IsUnknown() ||
-		before.TransferAcceleration != after.TransferAcceleration)
-	note("alibaba.replication_time_control", want.ReplicationTimeControl.IsUnknown() ||
-		before.ReplicationTimeControl != after.ReplicationTimeControl)
 }

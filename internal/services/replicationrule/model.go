@@ -43,10 +43,3 @@ var encryptionTypes = map[string]attr.Type{
 	"replicate_kms_objects": types.BoolType,
 	"replica_kms_key_id":    types.StringType,
 }
-
-var alibabaTypes = map[string]attr.Type{
-	"actions":                  types.SetType{ElemType: types.StringType},
-	"sync_role":                types.StringType,
-	"transfer_acceleration":    types.BoolType,
-	"replication_time_control": types.BoolType,
-}

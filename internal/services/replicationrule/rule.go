@@ -19,11 +19,7 @@ func (m model) toRule() replication.Rule {
 	if len(prefixes) == 0 {
 		prefixes = nil
 	}
-	actions, ok := s.Alibaba.Actions.Get()
-	if !ok {
-		actions = replication.ActionsFor(deletes)
-	}
-	return replication.Rule{
+	r := replication.Rule{
 		ID:                m.RuleID.ValueString(),
 		Source:            source,
 		Destination:       destination,
@@ -35,13 +31,11 @@ func (m model) toRule() replication.Rule {
 			ReplicateKMSObjects: s.ReplicateKMSObjects.Or(false),
 			ReplicaKMSKeyID:     s.ReplicaKMSKeyID.Or(""),
 		},
-		Alibaba: replication.AlibabaOptions{
-			Actions:                replication.SortActions(actions),
-			SyncRole:               s.Alibaba.SyncRole.Or(""),
-			TransferAcceleration:   s.Alibaba.TransferAcceleration.Or(false),
-			ReplicationTimeControl: s.Alibaba.ReplicationTimeControl.Or(false),
-		},
 	}
+	for _, b := range blocks() {
+		b.rule(s, &r)
+	}
+	return r
 }
 
 // setRule takes over the rule as the cloud shows it. An attribute that is null, and whose null means what the cloud
@@ -73,15 +67,14 @@ func (m *model) setRule(r replication.Rule) {
 		"replicate_kms_objects": flag(r.Encryption.ReplicateKMSObjects),
 		"replica_kms_key_id":    text(r.Encryption.ReplicaKMSKeyID),
 	})
-	m.Alibaba = keepShape(m.Alibaba, alibabaTypes, map[string]shaped{
-		"actions": {
-			value: setOf(r.Alibaba.Actions), null: types.SetNull(types.StringType),
-			meant: slices.Equal(r.Alibaba.Actions, replication.ActionsFor(r.ReplicateDeletes)),
-		},
-		"sync_role":                text(r.Alibaba.SyncRole),
-		"transfer_acceleration":    flag(r.Alibaba.TransferAcceleration),
-		"replication_time_control": flag(r.Alibaba.ReplicationTimeControl),
-	})
+	for _, b := range blocks() {
+		object := b.object(m)
+		if b.cloud == r.Source.Cloud {
+			*object = keepShape(*object, b.types, b.values(r))
+		} else if object.IsNull() { // of an import it has no type yet
+			*object = types.ObjectNull(b.types)
+		}
+	}
 }
 
 func endObject(b replication.BucketRef) types.Object {

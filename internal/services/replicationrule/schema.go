@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
@@ -89,7 +88,6 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 					},
 				},
 			},
-			"alibaba": alibabaSchema(),
 			"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
 				Create: true, Update: true, Delete: true,
 				CreateDescription: "How long creation may take, waiting for a former rule of the same buckets to close included. Default `30m`.",
@@ -97,6 +95,9 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				DeleteDescription: "How long deletion may take; a rule closes for some minutes before it is gone. Default `30m`.",
 			}),
 		},
+	}
+	for _, b := range blocks() {
+		resp.Schema.Attributes[string(b.cloud)] = b.schema
 	}
 }
 
@@ -133,40 +134,6 @@ func endSchema(what string) schema.SingleNestedAttribute {
 				MarkdownDescription: "Declares the versioning that the bucket has when the rule is made: `enabled` or `disabled`, or a reference to the bucket's " +
 					"own resource in whatever spelling that has. It wins over what the bucket has during plan, works offline, and orders this resource after the one that it " +
 					"refers to. It is never stored, and never changes or replaces the rule.",
-			},
-		},
-	}
-}
-
-func alibabaSchema() schema.SingleNestedAttribute {
-	return schema.SingleNestedAttribute{
-		Optional:            true,
-		MarkdownDescription: "What only Alibaba Cloud OSS has.",
-		Attributes: map[string]schema.Attribute{
-			"actions": schema.SetAttribute{
-				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "The replicated actions, for finer control than `replicate_deletes`: `ALL`, or some of `PUT`, `DELETE`, `ABORT`. " +
-					"Must agree with `replicate_deletes`, which follows from it if left out. Changing it replaces the rule.",
-				Validators: []validator.Set{
-					setvalidator.SizeAtLeast(1),
-					setvalidator.ValueStringsAre(stringvalidator.OneOf(replication.Actions...)),
-				},
-			},
-			"sync_role": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "The name (not the ARN) of the RAM role that copies. Needed for KMS and across accounts; without it OSS uses its service role. " +
-					"Changing it replaces the rule.",
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-			},
-			"transfer_acceleration": schema.BoolAttribute{
-				Optional: true,
-				MarkdownDescription: "Whether data moves over the transfer acceleration link (`oss_acc`). Only across regions; required between mainland China " +
-					"and elsewhere; billed to the destination. Default `false`. Changing it replaces the rule.",
-			},
-			"replication_time_control": schema.BoolAttribute{
-				Optional: true,
-				MarkdownDescription: "Whether replication time control (RTC) is on, which promises most objects within minutes and is billed. Only across regions, and " +
-					"between some. Default `false`. Changes in place.",
 			},
 		},
 	}

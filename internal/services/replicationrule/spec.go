@@ -12,7 +12,7 @@ func (m model) spec(declared model) replication.Spec {
 	source, destination := endOf(m.Source), endOf(m.Destination)
 	source.Versioning = versioningOf(declared.Source)
 	destination.Versioning = versioningOf(declared.Destination)
-	return replication.Spec{
+	s := replication.Spec{
 		Cloud:               replication.Cloud(m.Cloud.ValueString()),
 		Source:              source,
 		Destination:         destination,
@@ -24,13 +24,15 @@ func (m model) spec(declared model) replication.Spec {
 		ReplicateExisting:   boolOf(m.ReplicateExistingObjects),
 		ReplicateKMSObjects: field(m.Encryption, "replicate_kms_objects", boolOf),
 		ReplicaKMSKeyID:     field(m.Encryption, "replica_kms_key_id", stringOf),
-		Alibaba: replication.AlibabaSpec{
-			Actions:                field(m.Alibaba, "actions", stringsOf),
-			SyncRole:               field(m.Alibaba, "sync_role", stringOf),
-			TransferAcceleration:   field(m.Alibaba, "transfer_acceleration", boolOf),
-			ReplicationTimeControl: field(m.Alibaba, "replication_time_control", boolOf),
-		},
 	}
+	for _, b := range blocks() {
+		object := *b.object(&m)
+		b.spec(object, &s)
+		if !object.IsNull() {
+			s.Objects = append(s.Objects, b.cloud)
+		}
+	}
+	return s
 }
 
 func endOf(object types.Object) replication.End {
