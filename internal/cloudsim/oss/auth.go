@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -129,7 +130,7 @@ func checkSkew(when time.Time) *apiError {
 		return nil
 	}
 	return fail(http.StatusForbidden, "RequestTimeTooSkewed", "0002-00000504", "The difference between the request time and the current time is too large.").
-		with("MaxAllowedSkewMilliseconds", "900000").with("RequestTime", isoTime(when)).with("ServerTime", isoTime(now))
+		with("MaxAllowedSkewMilliseconds", "900000").with("RequestTime", wire.Time(when)).with("ServerTime", wire.Time(now))
 }
 
 func (s *Service) checkToken(key world.Key, token string) *apiError {

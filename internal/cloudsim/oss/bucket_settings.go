@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 func (s *Service) getBucketLocation(c *call) (reply, *apiError) {
@@ -35,7 +37,7 @@ func (s *Service) putBucketVersioning(c *call) (reply, *apiError) {
 	var document struct {
 		Status string `xml:"Status"`
 	}
-	if _, err := decodeXML(c.body, "VersioningConfiguration", &document); err != nil {
+	if _, err := wire.DecodeXML(c.body, "VersioningConfiguration", &document); err != nil {
 		return reply{}, malformedXML("")
 	}
 	if document.Status != VersioningEnabled && document.Status != VersioningSuspended {
@@ -73,7 +75,7 @@ func (s *Service) getBucketEncryption(c *call) (reply, *apiError) {
 
 func (s *Service) putBucketEncryption(c *call) (reply, *apiError) {
 	var document encryptionXML
-	if _, err := decodeXML(c.body, "ServerSideEncryptionRule", &document); err != nil {
+	if _, err := wire.DecodeXML(c.body, "ServerSideEncryptionRule", &document); err != nil {
 		return reply{}, malformedXML("")
 	}
 	d := document.Default
@@ -111,7 +113,7 @@ func parseLifecycle(body []byte) (string, *apiError) {
 	var document struct {
 		Rules []lifecycleRuleXML `xml:"Rule"`
 	}
-	if _, err := decodeXML(body, "LifecycleConfiguration", &document); err != nil || len(document.Rules) == 0 {
+	if _, err := wire.DecodeXML(body, "LifecycleConfiguration", &document); err != nil || len(document.Rules) == 0 {
 		return "", malformedXML("")
 	}
 	text, seen := xml.Header+"<LifecycleConfiguration>", map[string]bool{}
@@ -164,7 +166,7 @@ func (s *Service) getTransferAcceleration(c *call) (reply, *apiError) {
 // putTransferAcceleration cannot switch acceleration off while a rule into the bucket uses it.
 func (s *Service) putTransferAcceleration(c *call) (reply, *apiError) {
 	var document accelerationXML
-	if _, err := decodeXML(c.body, "TransferAccelerationConfiguration", &document); err != nil {
+	if _, err := wire.DecodeXML(c.body, "TransferAccelerationConfiguration", &document); err != nil {
 		return reply{}, malformedXML("")
 	}
 	if !document.Enabled {

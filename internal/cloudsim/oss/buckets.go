@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 var bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
@@ -36,7 +38,7 @@ type listedBucketXML struct {
 func (b *bucket) listed() listedBucketXML {
 	r := findRegion(b.Region)
 	return listedBucketXML{
-		CreationDate: isoTime(b.Created), ExtranetEndpoint: r.publicEndpoint(), IntranetEndpoint: r.internalEndpoint(),
+		CreationDate: wire.Time(b.Created), ExtranetEndpoint: r.publicEndpoint(), IntranetEndpoint: r.internalEndpoint(),
 		Location: r.location(), Name: b.Name, Region: r.id, StorageClass: b.StorageClass,
 	}
 }
@@ -100,7 +102,7 @@ func (s *Service) putBucket(c *call) (reply, *apiError) {
 		Location     string `xml:"LocationConstraint"`
 	}
 	if len(c.body) > 0 {
-		if _, err := decodeXML(c.body, "CreateBucketConfiguration", &document); err != nil {
+		if _, err := wire.DecodeXML(c.body, "CreateBucketConfiguration", &document); err != nil {
 			return reply{}, malformedXML("")
 		}
 	}

@@ -3,8 +3,9 @@ package oss
 import (
 	"encoding/base64"
 	"encoding/xml"
-	"strings"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 // listing is one page of keys: what all three list operations share.
@@ -24,38 +25,16 @@ func newListing(c *call) (*listing, *apiError) {
 	}
 	l := &listing{c: c, limit: limit, prefix: c.query.Get("prefix"), delimiter: c.query.Get("delimiter"), encode: func(s string) string { return s }}
 	if l.encoding = c.query.Get("encoding-type"); l.encoding == "url" {
-		l.encode = func(s string) string { return escape(s, false) }
+		l.encode = func(s string) string { return wire.Escape(s, false) }
 	} else if l.encoding != "" {
 		return nil, invalidArgument("", "The encoding-type must be url.")
 	}
 	return l, nil
 }
 
-// entry is a key or a common prefix.
-type entry struct {
-	name   string
-	common bool
-}
-
 // entries are the keys and common prefixes behind a marker, in order.
-func (l *listing) entries(after string, has func(key string) bool) []entry {
-	var found []entry
-	for _, key := range sortedKeys(l.c.bucket.Objects) {
-		if !strings.HasPrefix(key, l.prefix) || !has(key) {
-			continue
-		}
-		e := entry{name: key}
-		if l.delimiter != "" {
-			if i := strings.Index(key[len(l.prefix):], l.delimiter); i >= 0 {
-				e = entry{name: key[:len(l.prefix)+i+len(l.delimiter)], common: true}
-			}
-		}
-		if e.name <= after || len(found) > 0 && found[len(found)-1] == e {
-			continue
-		}
-		found = append(found, e)
-	}
-	return found
+func (l *listing) entries(after string, has func(key string) bool) []wire.Entry {
+	return wire.Entries(sortedKeys(l.c.bucket.Objects), l.prefix, l.delimiter, after, has)
 }
 
 type objectXML struct {
@@ -102,14 +81,14 @@ func (l *listing) page(after string, owner *ownerXML) (*listXML, string) {
 	}
 	last := ""
 	for _, e := range entries {
-		last = e.name
-		if e.common {
-			document.Common = append(document.Common, prefixXML{l.encode(e.name)})
+		last = e.Name
+		if e.Common {
+			document.Common = append(document.Common, prefixXML{l.encode(e.Name)})
 			continue
 		}
-		v := b.current(e.name)
+		v := b.current(e.Name)
 		document.Contents = append(document.Contents, objectXML{
-			Key: l.encode(e.name), LastModified: isoTime(v.Modified.Truncate(time.Second)), ETag: `"` + v.ETag + `"`, Type: "Normal", Size: len(v.Content),
+			Key: l.encode(e.Name), LastModified: wire.Time(v.Modified.Truncate(time.Second)), ETag: `"` + v.ETag + `"`, Type: "Normal", Size: len(v.Content),
 			StorageClass: v.Class, Owner: owner,
 		})
 	}

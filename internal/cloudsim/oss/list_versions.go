@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"slices"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 type versionXML struct {
@@ -58,28 +60,28 @@ func (s *Service) listObjectVersions(c *call) (reply, *apiError) {
 	}
 	entries := l.entries(keyMarker, func(string) bool { return true })
 	if versionMarker != "" && len(c.bucket.Objects[keyMarker]) > 0 {
-		entries = append([]entry{{name: keyMarker}}, entries...)
+		entries = append([]wire.Entry{{Name: keyMarker}}, entries...)
 	}
 list:
 	for _, e := range entries {
-		if e.common {
-			if full(e.name, "") {
+		if e.Common {
+			if full(e.Name, "") {
 				break
 			}
-			document.Common = append(document.Common, prefixXML{l.encode(e.name)})
+			document.Common = append(document.Common, prefixXML{l.encode(e.Name)})
 			continue
 		}
-		versions := slices.Clone(c.bucket.Objects[e.name])
+		versions := slices.Clone(c.bucket.Objects[e.Name])
 		slices.Reverse(versions)
 		latest := versions[0]
-		if e.name == keyMarker {
+		if e.Name == keyMarker {
 			versions = versions[1+slices.IndexFunc(versions, sameID(versionMarker)):]
 		}
 		for _, v := range versions {
-			if full(e.name, v.ID) {
+			if full(e.Name, v.ID) {
 				break list
 			}
-			document.add(l.encode(e.name), v, v == latest, c.bucket.Owner)
+			document.add(l.encode(e.Name), v, v == latest, c.bucket.Owner)
 		}
 	}
 	if !document.IsTruncated {
@@ -90,7 +92,7 @@ list:
 
 func (d *versionsXML) add(key string, v *version, latest bool, owner string) {
 	x := versionXML{
-		Key: key, VersionID: v.ID, IsLatest: latest, LastModified: isoTime(v.Modified.Truncate(time.Second)), Owner: ownerXML{owner, owner},
+		Key: key, VersionID: v.ID, IsLatest: latest, LastModified: wire.Time(v.Modified.Truncate(time.Second)), Owner: ownerXML{owner, owner},
 	}
 	if v.Marker {
 		d.Markers = append(d.Markers, x)

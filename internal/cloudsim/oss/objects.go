@@ -2,16 +2,13 @@ package oss
 
 import (
 	"bytes"
-	"crypto/md5"
-	"encoding/base64"
-	"hash/crc64"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-)
 
-var crcTable = crc64.MakeTable(crc64.ECMA)
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
+)
 
 func (s *Service) putObject(c *call) (reply, *apiError) {
 	header := c.r.Header
@@ -19,7 +16,7 @@ func (s *Service) putObject(c *call) (reply, *apiError) {
 		return reply{}, fail(http.StatusNotImplemented, "NotImplemented", "", "The simulated OSS does not copy objects on request.")
 	}
 	if digest := header.Get("Content-MD5"); digest != "" {
-		if sum := md5.Sum(c.body); digest != base64.StdEncoding.EncodeToString(sum[:]) {
+		if digest != wire.MD5(c.body) {
 			return reply{}, badRequest("InvalidDigest", "", "The Content-MD5 you specified was invalid.")
 		}
 	}
@@ -52,21 +49,14 @@ func (s *Service) putObject(c *call) (reply, *apiError) {
 	}
 	v = s.store(c.bucket, c.target.key, v, c.now)
 	answer := reply{header: http.Header{
-		"Etag": {`"` + v.ETag + `"`}, "X-Oss-Hash-Crc64ecma": {crc(v.Content)},
-		"Content-Md5": {contentMD5(v.Content)},
+		"Etag": {`"` + v.ETag + `"`}, "X-Oss-Hash-Crc64ecma": {wire.CRC64(v.Content)},
+		"Content-Md5": {wire.MD5(v.Content)},
 	}}
 	encryptionHeaders(answer.header, v.Encryption)
 	if c.bucket.Versioning != "" {
 		answer.header.Set("x-oss-version-id", v.ID)
 	}
 	return answer, nil
-}
-
-func crc(content []byte) string { return strconv.FormatUint(crc64.Checksum(content, crcTable), 10) }
-
-func contentMD5(content []byte) string {
-	sum := md5.Sum(content)
-	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
 func encryptionHeaders(header http.Header, e Encryption) {
@@ -89,7 +79,7 @@ func (s *Service) getObject(c *call) (reply, *apiError) {
 	}
 	header := http.Header{
 		"Etag": {`"` + v.ETag + `"`}, "Content-Type": {v.ContentType}, "X-Oss-Object-Type": {"Normal"},
-		"X-Oss-Storage-Class": {v.Class}, "X-Oss-Hash-Crc64ecma": {crc(v.Content)},
+		"X-Oss-Storage-Class": {v.Class}, "X-Oss-Hash-Crc64ecma": {wire.CRC64(v.Content)},
 	}
 	encryptionHeaders(header, v.Encryption)
 	for name, text := range v.Metadata {

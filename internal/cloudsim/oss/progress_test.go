@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 // progress reads the progress of the rule "r" of the source bucket.
@@ -38,7 +40,7 @@ func TestProgressIsWhatIsLeft(t *testing.T) {
 	}
 	s.clock.Advance(3 * time.Minute)
 	for _, want := range []string{"0", "0.33", "0.66", "1"} {
-		if p := s.progress(); p.HistoricalObject != want || p.NewObject != isoTime(s.clock.Now()) {
+		if p := s.progress(); p.HistoricalObject != want || p.NewObject != wire.Time(s.clock.Now()) {
 			t.Errorf("progress %+v, want %s", p, want)
 		}
 		s.clock.Advance(500 * time.Millisecond)
@@ -46,12 +48,12 @@ func TestProgressIsWhatIsLeft(t *testing.T) {
 	written := s.clock.Now()
 	s.put("src", "new", text("2"))
 	s.clock.Advance(20 * time.Second)
-	if p := s.progress(); p.NewObject != isoTime(written.Add(-time.Millisecond)) {
-		t.Errorf("replicated until %s, written at %s", p.NewObject, isoTime(written))
+	if p := s.progress(); p.NewObject != wire.Time(written.Add(-time.Millisecond)) {
+		t.Errorf("replicated until %s, written at %s", p.NewObject, wire.Time(written))
 	}
 	s.clock.Advance(10 * time.Second)
-	if p := s.progress(); p.NewObject != isoTime(s.clock.Now()) {
-		t.Errorf("replicated until %s, now %s", p.NewObject, isoTime(s.clock.Now()))
+	if p := s.progress(); p.NewObject != wire.Time(s.clock.Now()) {
+		t.Errorf("replicated until %s, now %s", p.NewObject, wire.Time(s.clock.Now()))
 	}
 	if err := s.CloseRule("src", "r"); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 // contents lists a bucket's current objects as "key=content".
@@ -231,8 +233,8 @@ func TestStalledPairIsDoingAndCopiesNothing(t *testing.T) {
 	if r.Status != "doing" || !r.Stalled || r.NewLeft != 1 {
 		t.Errorf("rule %+v", r)
 	}
-	if got := s.progress().NewObject; got != isoTime(stalledAt) {
-		t.Errorf("replicated until %s, stalled at %s, written at %s", got, isoTime(stalledAt), isoTime(written))
+	if got := s.progress().NewObject; got != wire.Time(stalledAt) {
+		t.Errorf("replicated until %s, stalled at %s, written at %s", got, wire.Time(stalledAt), wire.Time(written))
 	}
 	s.SetStalled("src", "dst", false)
 	s.want("dst", "a=1")

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 func noReplicationConfiguration(bucket string) *apiError {
@@ -37,7 +39,7 @@ func (s *Service) deleteBucketReplication(c *call) (reply, *apiError) {
 	var document struct {
 		IDs []string `xml:"ID"`
 	}
-	if _, err := decodeXML(c.body, "ReplicationRules", &document); err != nil {
+	if _, err := wire.DecodeXML(c.body, "ReplicationRules", &document); err != nil {
 		return reply{}, malformedXML("")
 	}
 	switch {
@@ -120,7 +122,7 @@ func (s *Service) progressXML(c *call, r *activeRule) ruleXML {
 	if x.Status != "doing" {
 		return x
 	}
-	x.Progress = &progressXML{NewObject: isoTime(s.replicatedUntil(c.bucket, r, c.now))}
+	x.Progress = &progressXML{NewObject: wire.Time(s.replicatedUntil(c.bucket, r, c.now))}
 	if r.Historical {
 		left, _ := r.left()
 		x.Progress.HistoricalObject = fraction(r.HistoricalTotal-left, r.HistoricalTotal)
@@ -142,7 +144,7 @@ func (s *Service) putBucketRTC(c *call) (reply, *apiError) {
 		RTC *statusXML `xml:"RTC"`
 		ID  string     `xml:"ID"`
 	}
-	if _, err := decodeXML(c.body, "ReplicationRule", &document); err != nil {
+	if _, err := wire.DecodeXML(c.body, "ReplicationRule", &document); err != nil {
 		return reply{}, malformedXML("")
 	}
 	if document.RTC == nil || value(document.RTC.Status) == "" {

@@ -1,11 +1,9 @@
 package oss
 
 import (
-	"bytes"
-	"encoding/xml"
-	"errors"
-	"io"
 	"unicode/utf8"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 // ruleXML is a Rule element, in requests and in answers. Elements unknown to it are ignored, as the service ignores them.
@@ -56,46 +54,6 @@ type progressXML struct {
 	NewObject        string `xml:"NewObject,omitempty"`
 }
 
-// decodeXML reads a whole document into v, whose XMLName names the root that is wanted.
-// It tells apart a document that cannot be read from one with another root.
-func decodeXML(body []byte, root string, v any) (wrongRoot bool, err error) {
-	decoder := xml.NewDecoder(bytes.NewReader(body))
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return errors.Is(err, io.EOF), errors.New("no document")
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		if start.Name.Local != root {
-			return true, errors.New("root element is " + start.Name.Local)
-		}
-		if err := decoder.DecodeElement(v, &start); err != nil {
-			return false, err
-		}
-		break
-	}
-	for { // nothing may follow but space and comments
-		switch token, err := decoder.Token(); t := token.(type) {
-		case xml.StartElement:
-			return false, errors.New("a second root element")
-		case xml.CharData:
-			if len(bytes.TrimSpace(t)) > 0 {
-				return false, errors.New("text behind the document")
-			}
-		default:
-			if errors.Is(err, io.EOF) {
-				return false, nil
-			}
-			if err != nil {
-				return false, err
-			}
-		}
-	}
-}
-
 // decodeRule reads the one rule of a PutBucketReplication request.
 func decodeRule(body []byte) (*ruleXML, *apiError) {
 	if !utf8.Valid(body) {
@@ -104,7 +62,7 @@ func decodeRule(body []byte) (*ruleXML, *apiError) {
 	var document struct {
 		Rules []ruleXML `xml:"Rule"`
 	}
-	wrongRoot, err := decodeXML(body, "ReplicationConfiguration", &document)
+	wrongRoot, err := wire.DecodeXML(body, "ReplicationConfiguration", &document)
 	switch {
 	case wrongRoot:
 		return nil, malformedXML("0031-00000001")

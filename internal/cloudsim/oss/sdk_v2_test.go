@@ -11,6 +11,8 @@ import (
 
 	vendor "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss"
 	"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 // The vendor's alibabacloud-oss-go-sdk-v2, unmodified, goes through the life of a rule in both signature versions.
@@ -103,7 +105,7 @@ func v2Rules(t *testing.T, s *sim, c *vendor.Client) {
 	must(t, err)
 	progress, err := c.GetBucketReplicationProgress(t.Context(), &vendor.GetBucketReplicationProgressRequest{Bucket: bucket, RuleId: id})
 	must(t, err)
-	if p := progress.ReplicationProgress.Rules[0]; *p.Status != "doing" || *p.Progress.HistoricalObject != "1" || *p.Progress.NewObject != isoTime(s.clock.Now()) {
+	if p := progress.ReplicationProgress.Rules[0]; *p.Status != "doing" || *p.Progress.HistoricalObject != "1" || *p.Progress.NewObject != wire.Time(s.clock.Now()) {
 		t.Errorf("progress %+v", p)
 	}
 	locations, err := c.GetBucketReplicationLocation(t.Context(), &vendor.GetBucketReplicationLocationRequest{Bucket: bucket})

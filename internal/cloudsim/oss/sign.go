@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
 const (
@@ -91,7 +93,7 @@ func (in signingInput) canonicalRequestV4(additional []string) string {
 	}
 	encoded := map[string][]string{}
 	for name, values := range in.query {
-		encoded[escape(name, false)] = values
+		encoded[wire.Escape(name, false)] = values
 	}
 	var parts []string
 	for _, name := range sortedKeys(encoded) {
@@ -100,12 +102,12 @@ func (in signingInput) canonicalRequestV4(additional []string) string {
 				parts = append(parts, name)
 				continue
 			}
-			parts = append(parts, name+"="+escape(value, false))
+			parts = append(parts, name+"="+wire.Escape(value, false))
 		}
 	}
 	signed := append([]string{"content-type", "content-md5"}, additional...)
 	return strings.Join([]string{
-		in.method, escape(path, true), strings.Join(parts, "&"), in.ossHeaders(signed...),
+		in.method, wire.Escape(path, true), strings.Join(parts, "&"), in.ossHeaders(signed...),
 		strings.Join(additional, ";"), in.header.Get("X-Oss-Content-Sha256"),
 	}, "\n")
 }
@@ -128,14 +130,4 @@ func hmacSHA256(key []byte, text string) []byte {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(text))
 	return mac.Sum(nil)
-}
-
-// escape percent-encodes everything but RFC 3986 unreserved characters, and slashes where they separate.
-func escape(s string, keepSlash bool) string {
-	s = strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
-	s = strings.ReplaceAll(s, "%7E", "~")
-	if keepSlash {
-		s = strings.ReplaceAll(s, "%2F", "/")
-	}
-	return s
 }
