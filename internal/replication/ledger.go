@@ -10,9 +10,11 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
 )
 
-// How long a claim is waited for: until nothing has happened in the walk for ledgerQuiet, and ledgerLongest at most.
+// How long a claim is waited for: until nothing has happened in the walk for ledgerQuiet, and ledgerLongest at most. Where
+// several wait, one makes room after ledgerCrowded.
 const (
 	ledgerQuiet   = 2 * time.Second
+	ledgerCrowded = 500 * time.Millisecond
 	ledgerLongest = 30 * time.Second
 	ledgerTick    = 100 * time.Millisecond
 )
@@ -116,15 +118,14 @@ func (l *Ledger) claim(rule RuleRef, t *ticket, deadline time.Time) (claim Claim
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.clock.Now()
+	quiet := now.Sub(l.stirred)
 	switch {
 	case l.managed[rule]:
 		return ClaimManaged, true
-	case now.Sub(l.stirred) < ledgerQuiet && now.Before(deadline):
-		return ClaimForeign, false
-	case len(l.waiting) == 1:
-		return ClaimForeign, true
-	case l.waiting[0] == t:
+	case len(l.waiting) > 1 && l.waiting[0] == t && quiet >= ledgerCrowded:
 		return ClaimUndecided, true
+	case len(l.waiting) == 1 && quiet >= ledgerQuiet:
+		return ClaimForeign, true
 	default:
 		return ClaimForeign, !now.Before(deadline)
 	}

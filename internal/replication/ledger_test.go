@@ -122,7 +122,7 @@ func TestClaimOfWhoWaitsLongestIsLeftUndecided(t *testing.T) {
 	}
 	second := l.enter()
 	defer l.leave(second)
-	_ = c.Sleep(t.Context(), ledgerQuiet)
+	_ = c.Sleep(t.Context(), ledgerCrowded)
 	if claim, decided := l.claim(ruleRef("y"), first, c.Now().Add(time.Hour)); !decided || claim != ClaimUndecided {
 		t.Errorf("claim of the first one = %v, %v; want undecided", claim, decided)
 	}
