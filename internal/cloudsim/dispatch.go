@@ -44,10 +44,11 @@ func (s *Simulator) answer(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cloudsim: reading the request body: %w", err)
 	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
 	x := &exchange{service: service, operation: service.Operation(r), request: r, body: body}
 	x.entry = s.log.add(Request{
 		Time: now(), Service: service.Name(), Operation: x.operation,
-		Host: r.Host, Method: r.Method, Path: r.URL.Path, Key: keyID(r),
+		Host: r.Host, Method: r.Method, Path: r.URL.Path, Key: keyID(r, body),
 	})
 	a, err := s.disturbed(r.Context(), x)
 	if err == nil && r.Context().Err() != nil {
@@ -79,5 +80,8 @@ func (x *exchange) run() *answer {
 
 // writes tells whether the request changes something.
 func (x *exchange) writes() bool {
+	if teller, ok := x.service.(world.ReadTeller); ok {
+		return !teller.Reads(x.operation)
+	}
 	return x.request.Method != http.MethodGet && x.request.Method != http.MethodHead
 }

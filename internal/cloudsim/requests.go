@@ -2,6 +2,7 @@ package cloudsim
 
 import (
 	"net/http"
+	"net/url"
 	"path"
 	"regexp"
 	"sync"
@@ -91,10 +92,11 @@ func fits(pattern, value string) bool {
 var (
 	headerKey = regexp.MustCompile(`(?:^OSS |Credential=|q-ak=|Access=)([^:/,&; ]+)`)
 	queryKeys = []string{"OSSAccessKeyId", "AccessKeyId", "PublicKey", "q-ak"}
+	bodyKey   = regexp.MustCompile(`(?:^|&)PublicKey=([^&]+)|"PublicKey"\s*:\s*"([^"]+)"`)
 )
 
 // keyID is the id of the access key that the request names, unchecked, or empty.
-func keyID(r *http.Request) string {
+func keyID(r *http.Request, body []byte) string {
 	if match := headerKey.FindStringSubmatch(r.Header.Get("Authorization")); match != nil {
 		return match[1]
 	}
@@ -106,6 +108,11 @@ func keyID(r *http.Request) string {
 	}
 	if match := headerKey.FindStringSubmatch("Credential=" + query.Get("x-oss-credential")); match != nil {
 		return match[1]
+	}
+	if match := bodyKey.FindSubmatch(body); match != nil && r.Method == http.MethodPost {
+		if id, err := url.QueryUnescape(string(match[1])); err == nil {
+			return id + string(match[2])
+		}
 	}
 	return ""
 }

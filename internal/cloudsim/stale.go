@@ -70,5 +70,5 @@ func (a *answer) withoutDate() *answer {
 }
 
 func readKey(x *exchange) string {
-	return x.request.Method + " " + x.request.Host + x.request.URL.Path + "?" + x.request.URL.Query().Encode()
+	return x.request.Method + " " + x.request.Host + x.request.URL.Path + "?" + x.request.URL.Query().Encode() + "\n" + string(x.body)
 }

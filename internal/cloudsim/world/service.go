@@ -12,7 +12,7 @@ type Service interface {
 	// (plain HTTP port, path style), by the form of its signature. The port in r.Host has been removed.
 	Owns(r *http.Request) bool
 	// Operation is the API's own name of the operation that the request asks for, such as "PutBucketReplication",
-	// or "Unknown". It reads neither body nor state.
+	// or "Unknown". It may read the body, which is set anew for ServeHTTP.
 	Operation(r *http.Request) string
 	// ServeHTTP answers the request completely: signature, permission, checks, effect.
 	http.Handler
@@ -25,4 +25,10 @@ type Service interface {
 // writes OSS-style XML.
 type ErrorWriter interface {
 	WriteError(w http.ResponseWriter, r *http.Request, status int, code, message string)
+}
+
+// ReadTeller is a Service whose operations do not show by the method of the request whether they only read. For a
+// service without it, GET and HEAD read.
+type ReadTeller interface {
+	Reads(operation string) bool
 }
