@@ -60,6 +60,8 @@ type Constraint struct {
 	Title, Source, Doc string
 	// Needs are the facts that Live judges; only these are read.
 	Needs []FactKind
+	// OnlyNew is set if Live judges new rules only, so that for others its facts are not read.
+	OnlyNew bool
 
 	Static func(Spec, Capabilities) []Finding
 	// Plan judges me against the other rules of the configuration.

@@ -7,7 +7,7 @@ func constraintG10() Constraint {
 		Source: "OSS guide to cross-region replication in specific scenarios",
 		Doc: "A replica replaces an object of the same name at the destination. While the buckets are unversioned, the old content is lost. " +
 			"Use a destination bucket of its own for each rule, or enable versioning on both buckets before the rule is made.",
-		Needs: []FactKind{FactSourceBucket, FactDestinationBucket},
+		Needs: []FactKind{FactSourceBucket, FactDestinationBucket}, OnlyNew: true,
 		Static: func(s Spec, c Capabilities) []Finding {
 			source, okSource := s.Source.Versioning.Get()
 			destination, okDestination := s.Destination.Versioning.Get()
@@ -47,7 +47,7 @@ func constraintG11() Constraint {
 		Source: "Each cloud's guide to replication, on lifecycle rules",
 		Doc: "Lifecycle rules of source and destination act side by side. " +
 			"Whether what one of them expires disappears on the other side too is different on each cloud; the message says how it is on yours.",
-		Needs: []FactKind{FactSourceLifecycle, FactDestinationLifecycle},
+		Needs: []FactKind{FactSourceLifecycle, FactDestinationLifecycle}, OnlyNew: true,
 		Live: func(s Spec, f Facts, c Capabilities) []Finding {
 			source, _ := f.SourceLifecycle.Get()
 			destination, _ := f.DestinationLifecycle.Get()

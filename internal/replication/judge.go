@@ -74,11 +74,11 @@ func (j Judge) Apply(rule Rule, existing []Rule) []Violation {
 	})
 }
 
-// Needs are the facts that the live checks want, those left out that only constraints want which are off.
-func (j Judge) Needs() []FactKind {
+// Needs are the facts that the live checks of a rule want, new or not. What only constraints want that are off is left out.
+func (j Judge) Needs(isNew bool) []FactKind {
 	var needs []FactKind
 	for _, c := range j.constraints() {
-		if c.Live == nil || j.severity(c) == SeverityOff {
+		if c.Live == nil || j.severity(c) == SeverityOff || c.OnlyNew && !isNew {
 			continue
 		}
 		for _, n := range c.Needs {

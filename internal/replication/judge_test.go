@@ -144,7 +144,7 @@ func TestMerge(t *testing.T) {
 
 func TestNeeds(t *testing.T) {
 	t.Parallel()
-	all := judgeWith(nil).Needs()
+	all := judgeWith(nil).Needs(true)
 	for _, kind := range []FactKind{
 		FactSourceBucket, FactDestinationBucket, FactSourceRules, FactDestinationRules, FactLocations,
 		FactSourceLifecycle, FactDestinationLifecycle,
@@ -153,7 +153,12 @@ func TestNeeds(t *testing.T) {
 			t.Errorf("%q is needed %d times, want once", kind, n)
 		}
 	}
-	without := judgeWith(Policy{"G11": SeverityOff, "G3": SeverityOff, "G4": SeverityOff}).Needs()
+	for _, kind := range judgeWith(nil).Needs(false) {
+		if kind == FactSourceLifecycle || kind == FactDestinationLifecycle {
+			t.Errorf("%s is wanted of a rule that is not new", kind)
+		}
+	}
+	without := judgeWith(Policy{"G11": SeverityOff, "G3": SeverityOff, "G4": SeverityOff}).Needs(true)
 	for _, kind := range []FactKind{FactSourceLifecycle, FactDestinationLifecycle, FactDestinationRules} {
 		if slices.Contains(without, kind) {
 			t.Errorf("%q is read although nobody judges it", kind)

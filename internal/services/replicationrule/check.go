@@ -50,9 +50,9 @@ func (r *Resource) gather(ctx context.Context, judge replication.Judge, spec rep
 		}
 		return replication.Facts{}, false
 	}
-	facts := replication.Gather(ctx, sourceSide, destinationSide, spec, judge.Needs())
-	facts.Own = p.own
-	facts.New = !p.exists || p.replaces
+	isNew := !p.exists || p.replaces
+	facts := replication.Gather(ctx, sourceSide, destinationSide, spec, judge.Needs(isNew))
+	facts.Own, facts.New = p.own, isNew
 	facts.Claimed = r.claims(ctx)
 	return facts, true
 }
