@@ -39,7 +39,7 @@ func parseFlags(args []string, stdout, stderr io.Writer) (config, error) {
 	flags.StringVar(&c.HTTP, "http", "127.0.0.1:0", "loopback `address` of the plain HTTP port, which routes by the Host header")
 	flags.StringVar(&c.Control, "control", "127.0.0.1:0", "loopback `address` of the control port; GET / there documents it")
 	flags.StringVar(&c.CADir, "ca-dir", "", "`directory` for the CA's certificate, cloudsim-ca.pem; default: a temporary one, removed at exit")
-	flags.StringVar(&c.seed, "seed", "", "YAML `file` with accounts, keys, buckets, objects and rules; default: two documented keys and nothing else")
+	flags.StringVar(&c.seed, "seed", "", "YAML `file` with accounts, keys, buckets, objects and rules; default: a few documented keys and nothing else")
 	flags.StringVar(&c.StateFile, "state", "", "`file` that keeps everything between runs: read at start if it is there, in place of the seed, and written at exit")
 	flags.Float64Var(&c.speed, "speed", 1, "simulated seconds per second; 0 stands still until the control port moves the clock")
 	flags.Usage = func() {

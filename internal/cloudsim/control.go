@@ -33,6 +33,17 @@ POST   /oss/objects/delete          {"bucket","key"}
 GET    /oss/rules?bucket=           replication rules with status and what is left to copy
 POST   /oss/rules/delete            {"bucket","id"} deletes a rule as in the console; "at_once":true skips closing
 POST   /oss/stall                   {"source","destination","stalled":true} stops or resumes copying
+GET    /us3/switches                rule set, action names and oddities of the simulated US3; POST replaces them
+POST   /us3/buckets                 a bucket as in the seed file, without objects and rules
+POST   /us3/buckets/change          {"bucket","versioning":true,"mirrors":[{"domain"}]}, as in the console
+GET    /us3/objects?bucket=         objects; &key= answers that one with its content
+POST   /us3/objects                 {"bucket","key","content"} writes an object as its owner would
+POST   /us3/objects/delete          {"bucket","key"}
+GET    /us3/rules?bucket=           replication rules with what is left to copy
+POST   /us3/rules                   {"bucket","dst_bucket"}: a rule as in the seed file, made by somebody else, unchecked
+POST   /us3/rules/status            {"bucket","id","status"}: "Enabled" or "Disabled"
+POST   /us3/rules/delete            {"bucket","id"}
+POST   /us3/stall                   {"source","destination","stalled":true} stops or resumes copying
 `
 
 // controlError is an error with its HTTP status.
@@ -62,6 +73,7 @@ func (s *Simulator) controlHandler(stateFile string) http.Handler {
 	s.controlRequests(handle)
 	s.controlState(handle, stateFile)
 	s.controlOSS(handle)
+	s.controlUS3(handle)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, err := net.SplitHostPort(r.Host)
 		if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {

@@ -9,11 +9,19 @@ const (
 	DefaultAlibabaKeySecret = "simulated-secret-of-account-1"
 )
 
+// The key of the default seed for UCloud; the account may do everything. Its default project needs no id in a request.
+const (
+	DefaultUCloudAccount    = "50000001"
+	DefaultUCloudPublicKey  = "simulated-public-key-000001"
+	DefaultUCloudPrivateKey = "simulated-private-key-000001"
+)
+
 // DefaultKeys are the keys that a new simulator knows when no seed is given. They are made up, and published in the
 // documentation.
 func DefaultKeys() []world.Key {
 	return []world.Key{
 		{Cloud: "alibaba", Account: DefaultAlibabaAccount, ID: DefaultAlibabaKeyID, Secret: DefaultAlibabaKeySecret},
 		{Cloud: "alibaba", Account: "1000000000000002", ID: "LTAI5tSimulatedKey000002", Secret: "simulated-secret-of-account-2"},
+		{Cloud: "ucloud", Account: DefaultUCloudAccount, ID: DefaultUCloudPublicKey, Secret: DefaultUCloudPrivateKey},
 	}
 }

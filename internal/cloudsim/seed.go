@@ -17,6 +17,7 @@ type seed struct {
 	OSS      struct {
 		Buckets []seedBucket `yaml:"buckets"`
 	} `yaml:"oss"`
+	US3 seedUS3 `yaml:"us3"`
 }
 
 type seedAccount struct {
@@ -97,7 +98,7 @@ func (s *Simulator) LoadSeed(name string, data []byte) error {
 	for _, account := range content.Accounts {
 		s.seedAccount(account)
 	}
-	return s.seedBuckets(document, content.OSS.Buckets)
+	return errors.Join(s.seedBuckets(document, content.OSS.Buckets), s.seedUS3(document, content.US3))
 }
 
 func (s *Simulator) seedAccount(account seedAccount) {
@@ -144,17 +145,24 @@ func (s *Simulator) seedBuckets(document *seedDocument, buckets []seedBucket) er
 }
 
 func (s *Simulator) seedObject(bucket string, object seedObject) error {
-	if object.Count == 0 {
-		_, err := s.oss.PutObject(bucket, object.Key, oss.ObjectSpec{Content: []byte(object.Content)})
+	return object.each(func(key string, content []byte) error {
+		_, err := s.oss.PutObject(bucket, key, oss.ObjectSpec{Content: content})
 		return err
+	})
+}
+
+// each writes the object, or the objects that are to be generated.
+func (o seedObject) each(put func(key string, content []byte) error) error {
+	if o.Count == 0 {
+		return put(o.Key, []byte(o.Content))
 	}
-	for n := range object.Count {
-		key := fmt.Sprintf("%s%06d", object.Prefix, n+1)
-		content := make([]byte, 0, object.Size+len(key))
-		for len(content) < object.Size {
+	for n := range o.Count {
+		key := fmt.Sprintf("%s%06d", o.Prefix, n+1)
+		content := make([]byte, 0, o.Size+len(key))
+		for len(content) < o.Size {
 			content = append(content, key...)
 		}
-		if _, err := s.oss.PutObject(bucket, key, oss.ObjectSpec{Content: content[:object.Size]}); err != nil {
+		if err := put(key, content[:o.Size]); err != nil {
 			return err
 		}
 	}

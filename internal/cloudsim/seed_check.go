@@ -115,6 +115,7 @@ func (content *seed) check(d *seedDocument) error {
 			add(format, arg, append([]any{"oss", "buckets", i}, path...)...)
 		})
 	}
+	content.US3.check(content.Accounts, add)
 	return errors.Join(problems...)
 }
 
@@ -139,7 +140,17 @@ func (b *seedBucket) check(owners, names map[string]bool, add func(format string
 	default:
 		add("versioning %q is neither Enabled nor Suspended", b.Versioning, "versioning")
 	}
-	for j, object := range b.Objects {
+	checkObjects(b.Name, b.Objects, add)
+	for j, rule := range b.Rules {
+		if !names[rule.Destination] {
+			add("the destination %q is no bucket of this file", rule.Destination, "rules", j, "destination")
+		}
+	}
+}
+
+// checkObjects finds entries that are neither one object nor generated ones.
+func checkObjects(bucket string, objects []seedObject, add func(format string, arg any, path ...any)) {
+	for j, object := range objects {
 		generated := object.Count != 0 || object.Size != 0 || object.Prefix != ""
 		switch {
 		case generated && (object.Key != "" || object.Content != ""):
@@ -149,12 +160,7 @@ func (b *seedBucket) check(owners, names map[string]bool, add func(format string
 		case generated && object.Count > maxSeedBytes/max(object.Size, 64):
 			add("%d generated objects of this size are more than the simulator holds (256 MiB)", object.Count, "objects", j)
 		case !generated && object.Key == "":
-			add("an object of bucket %s has no key", b.Name, "objects", j)
-		}
-	}
-	for j, rule := range b.Rules {
-		if !names[rule.Destination] {
-			add("the destination %q is no bucket of this file", rule.Destination, "rules", j, "destination")
+			add("an object of bucket %s has no key", bucket, "objects", j)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/alibabasts"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -22,6 +23,8 @@ type Options struct {
 	NoDefaultKeys bool
 	// OSS sets the pace of the simulated OSS; its zero value is what the documentation says.
 	OSS oss.Options
+	// US3 sets the pace of the simulated US3 of UCloud and chooses its rule set; its zero value is the strict one.
+	US3 us3.Options
 }
 
 // Simulator is one set of simulated clouds. It is safe for concurrent use.
@@ -30,6 +33,7 @@ type Simulator struct {
 	access   *world.Access
 	oss      *oss.Service
 	sts      *alibabasts.Service
+	us3      *us3.Service
 	services []world.Service
 	faults   *Faults
 	log      *requestLog
@@ -49,8 +53,9 @@ func New(options Options) *Simulator {
 	}
 	objectStorage := oss.New(clock, access, options.OSS)
 	sts := alibabasts.New(access)
-	s := newSimulator(clock, access, sts, sts.Metadata(), objectStorage)
-	s.oss, s.sts = objectStorage, sts
+	ucloud := us3.New(clock, access, options.US3)
+	s := newSimulator(clock, access, sts, sts.Metadata(), objectStorage, ucloud)
+	s.oss, s.sts, s.us3 = objectStorage, sts, ucloud
 	return s
 }
 
@@ -73,6 +78,9 @@ func (s *Simulator) OSS() *oss.Service { return s.oss }
 
 // STS is the simulated Security Token Service of Alibaba Cloud, with the roles that can be assumed.
 func (s *Simulator) STS() *alibabasts.Service { return s.sts }
+
+// US3 is the simulated object storage of UCloud, behind the UCloud API gateway.
+func (s *Simulator) US3() *us3.Service { return s.us3 }
 
 // Faults disturbs requests on demand.
 func (s *Simulator) Faults() *Faults { return s.faults }

@@ -1,0 +1,148 @@
+package cloudsim
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
+)
+
+func (s *Simulator) controlUS3(handle handle) {
+	handle("GET /us3/switches", func(*http.Request) (any, error) { return s.us3.Switches(), nil })
+	handle("POST /us3/switches", func(r *http.Request) (any, error) {
+		in, err := decode[us3.Switches](r)
+		if err != nil {
+			return nil, err
+		}
+		return done(s.us3.MutateSwitches(func(switches *us3.Switches) { *switches = in }))
+	})
+	handle("POST /us3/buckets", func(r *http.Request) (any, error) {
+		spec, err := decode[us3.BucketSpec](r)
+		if err != nil {
+			return nil, err
+		}
+		return done(s.us3.CreateBucket(spec))
+	})
+	handle("POST /us3/buckets/change", func(r *http.Request) (any, error) {
+		in, err := decode[struct {
+			Bucket     string
+			Versioning *bool
+			Mirrors    *[]us3.MirrorRule
+		}](r)
+		if err != nil {
+			return nil, err
+		}
+		return done(s.us3.MutateBucket(in.Bucket, func(b *us3.BucketSpec) {
+			if in.Versioning != nil {
+				b.Versioning = *in.Versioning
+			}
+			if in.Mirrors != nil {
+				b.Mirrors = *in.Mirrors
+			}
+		}))
+	})
+	s.controlUS3Objects(handle)
+	s.controlUS3Rules(handle)
+}
+
+func (s *Simulator) controlUS3Objects(handle handle) {
+	type objectIn struct{ Bucket, Key, Content string }
+	handle("GET /us3/objects", func(r *http.Request) (any, error) {
+		name, err := s.us3BucketOf(r)
+		if err != nil {
+			return nil, err
+		}
+		key, answers := r.URL.Query().Get("key"), []objectAnswer{}
+		for _, o := range s.us3.Objects(name) {
+			answer := objectAnswer{Key: o.Key, Size: len(o.Content), Modified: o.Modified, Replica: o.Replica}
+			if key == o.Key {
+				content := string(o.Content)
+				answer.Content = &content
+				return answer, nil
+			}
+			answers = append(answers, answer)
+		}
+		if key != "" {
+			return nil, notFound("the bucket %q has no object %q", name, key)
+		}
+		return answers, nil
+	})
+	handle("POST /us3/objects", func(r *http.Request) (any, error) {
+		in, err := decode[objectIn](r)
+		if err != nil {
+			return nil, err
+		}
+		return done(s.us3.PutObject(in.Bucket, in.Key, us3.ObjectSpec{Content: []byte(in.Content)}))
+	})
+	handle("POST /us3/objects/delete", func(r *http.Request) (any, error) {
+		in, err := decode[objectIn](r)
+		if err != nil {
+			return nil, err
+		}
+		return done(s.us3.DeleteObject(in.Bucket, in.Key))
+	})
+}
+
+func (s *Simulator) controlUS3Rules(handle handle) {
+	type ruleIn struct{ Bucket, ID, Status string }
+	handle("GET /us3/rules", func(r *http.Request) (any, error) {
+		name, err := s.us3BucketOf(r)
+		if err != nil {
+			return nil, err
+		}
+		return append([]us3.RuleState{}, s.us3.Rules(name)...), nil
+	})
+	handle("POST /us3/rules", func(r *http.Request) (any, error) {
+		in, err := decode[struct {
+			Bucket string
+			us3.Rule
+		}](r)
+		if err != nil {
+			return nil, err
+		}
+		id, err := s.us3.AddRule(in.Bucket, in.Rule)
+		return map[string]string{"id": id}, err
+	})
+	handle("POST /us3/rules/status", func(r *http.Request) (any, error) {
+		in, err := decode[ruleIn](r)
+		if err != nil {
+			return nil, err
+		}
+		return done(s.us3.SetRuleStatus(in.Bucket, in.ID, in.Status))
+	})
+	handle("POST /us3/rules/delete", func(r *http.Request) (any, error) {
+		in, err := decode[ruleIn](r)
+		if err != nil {
+			return nil, err
+		}
+		return done(s.us3.RemoveRule(in.Bucket, in.ID))
+	})
+	handle("POST /us3/stall", func(r *http.Request) (any, error) {
+		in, err := decode[struct {
+			Source, Destination string
+			Stalled             bool
+		}](r)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range []string{in.Source, in.Destination} {
+			if _, ok := s.us3.Bucket(name); !ok {
+				return nil, notFound("the bucket %q does not exist", name)
+			}
+		}
+		s.us3.SetStalled(in.Source, in.Destination, in.Stalled)
+		return done(nil)
+	})
+}
+
+// us3BucketOf is the bucket that the query names; it must exist.
+func (s *Simulator) us3BucketOf(r *http.Request) (string, error) {
+	name := r.URL.Query().Get("bucket")
+	if name == "" {
+		return "", badInput(errors.New("?bucket= is missing"))
+	}
+	if _, ok := s.us3.Bucket(name); !ok {
+		return "", notFound("the bucket %q does not exist", name)
+	}
+	return name, nil
+}
