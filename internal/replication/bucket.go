@@ -8,6 +8,7 @@ type Cloud string
 // The clouds.
 const (
 	Alibaba Cloud = "alibaba"
+	UCloud  Cloud = "ucloud"
 )
 
 // BucketRef names a bucket. Region is the cloud's plain region id ("cn-hangzhou"), without the prefix of a location.
@@ -15,6 +16,14 @@ type BucketRef struct {
 	Cloud  Cloud
 	Region string
 	Bucket string
+	// Project is where UCloud looks for the bucket; empty is the provider's own project. It is no part of the bucket's name.
+	Project string
+}
+
+// anywhere is the bucket without its project: names are unique within a cloud.
+func (b BucketRef) anywhere() BucketRef {
+	b.Project = ""
+	return b
 }
 
 // String is the form in which messages name a bucket: "orders-hz (cn-hangzhou)".
@@ -25,6 +34,8 @@ type RuleRef struct {
 	Source BucketRef
 	ID     string
 }
+
+func (r RuleRef) anywhere() RuleRef { return RuleRef{Source: r.Source.anywhere(), ID: r.ID} }
 
 // ImportID is the id to import the rule by: cloud/region/bucket/rule_id. A rule id may itself hold slashes.
 func (r RuleRef) ImportID() string {

@@ -26,6 +26,16 @@ type Capabilities struct {
 	OnePerPair bool
 	// OverwritesUnversioned tells whether an object at the destination is overwritten for good while unversioned.
 	OverwritesUnversioned bool
+	// NeverVersioned tells whether a bucket that replicates cannot be versioned, so that every overwrite is for good.
+	NeverVersioned bool
+	// OtherChainRule tells whether replicas of replicas are another constraint's business, or nothing that the cloud documents.
+	OtherChainRule bool
+	// NeverCopiesExisting tells whether no rule can copy the objects from before it.
+	NeverCopiesExisting bool
+	// RuleSet is what the cloud's rules were when, as the provider configuration chooses.
+	RuleSet RuleSet
+	// Preview says what of this cloud's API is not public; empty if it all is.
+	Preview string
 	// LifecycleNote says what lifecycle rules of the two buckets do to each other.
 	LifecycleNote string
 	// Replacement says what replacing a rule does to the data.
@@ -59,7 +69,7 @@ func (c Capabilities) ChangesInPlace(path string) bool {
 
 // CapabilitiesOf is the table entry of a cloud; false if this provider does not know the cloud.
 func CapabilitiesOf(cloud Cloud) (Capabilities, bool) {
-	for _, c := range []Capabilities{AlibabaCapabilities} {
+	for _, c := range []Capabilities{AlibabaCapabilities, UCloudCapabilities} {
 		if c.Cloud == cloud {
 			return c, true
 		}

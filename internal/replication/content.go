@@ -29,7 +29,7 @@ func (r Rule) sameSettings(o Rule) bool {
 }
 
 // endContent leaves out versioning: it declares something of the bucket and is no part of the rule.
-func endContent(e End) string { return part(e.Region) + "/" + part(e.Bucket) }
+func endContent(e End) string { return part(e.Region) + "/" + part(e.Project) + "/" + part(e.Bucket) }
 
 // unknownPart stands for a value that is not known; what is known is quoted.
 const unknownPart = "?"

@@ -43,7 +43,7 @@ func NewLedger(c clock.Clock) *Ledger {
 func (l *Ledger) Manage(rule RuleRef) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.managed[rule] = true
+	l.managed[rule.anywhere()] = true
 	l.stirred = l.clock.Now()
 }
 
@@ -51,7 +51,7 @@ func (l *Ledger) Manage(rule RuleRef) {
 func (l *Ledger) Manages(rule RuleRef) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.managed[rule]
+	return l.managed[rule.anywhere()]
 }
 
 // Desire notes what the configuration wants of a rule and returns the other entries. Calling it again for the same
@@ -120,7 +120,7 @@ func (l *Ledger) claim(rule RuleRef, t *ticket, deadline time.Time) (claim Claim
 	now := l.clock.Now()
 	quiet := now.Sub(l.stirred)
 	switch {
-	case l.managed[rule]:
+	case l.managed[rule.anywhere()]:
 		return ClaimManaged, true
 	case len(l.waiting) > 1 && l.waiting[0] == t && quiet >= ledgerCrowded:
 		return ClaimUndecided, true

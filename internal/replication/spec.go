@@ -26,13 +26,15 @@ type End struct {
 	Bucket     Value[string]
 	Region     Value[string]
 	Versioning Value[Versioning]
+	// Project is the project of UCloud that the bucket is in; null is the provider's own.
+	Project Value[string]
 }
 
-// Ref is the end as a reference; false if bucket or region is not known.
+// Ref is the end as a reference; false if anything of it is not known.
 func (e End) Ref(cloud Cloud) (BucketRef, bool) {
 	bucket, okBucket := e.Bucket.Get()
 	region, okRegion := e.Region.Get()
-	return BucketRef{Cloud: cloud, Region: region, Bucket: bucket}, okBucket && okRegion
+	return BucketRef{Cloud: cloud, Region: region, Bucket: bucket, Project: e.Project.Or("")}, okBucket && okRegion && !e.Project.IsUnknown()
 }
 
 // Ends are both ends as references; false if anything of them is not known.
