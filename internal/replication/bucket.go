@@ -8,6 +8,7 @@ type Cloud string
 // The clouds.
 const (
 	Alibaba Cloud = "alibaba"
+	Tencent Cloud = "tencent"
 	UCloud  Cloud = "ucloud"
 )
 

@@ -69,7 +69,7 @@ func (c Capabilities) ChangesInPlace(path string) bool {
 
 // CapabilitiesOf is the table entry of a cloud; false if this provider does not know the cloud.
 func CapabilitiesOf(cloud Cloud) (Capabilities, bool) {
-	for _, c := range []Capabilities{AlibabaCapabilities, UCloudCapabilities} {
+	for _, c := range []Capabilities{AlibabaCapabilities, TencentCapabilities, UCloudCapabilities} {
 		if c.Cloud == cloud {
 			return c, true
 		}

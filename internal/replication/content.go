@@ -18,14 +18,14 @@ func (s Spec) settings() []string {
 	return slices.Concat([]string{
 		part(s.Enabled), setPart(s.Prefixes), part(s.ReplicateDeletes), part(s.ReplicateExisting),
 		part(s.ReplicateKMSObjects), part(s.ReplicaKMSKeyID),
-	}, s.Alibaba.settings())
+	}, s.Alibaba.settings(), s.Tencent.settings())
 }
 
 // sameSettings tells whether both rules do the same, whatever their ids and ends are.
 func (r Rule) sameSettings(o Rule) bool {
 	return r.Enabled == o.Enabled && slices.Equal(sorted(r.Prefixes), sorted(o.Prefixes)) &&
 		r.ReplicateDeletes == o.ReplicateDeletes && r.ReplicateExisting == o.ReplicateExisting && r.Encryption == o.Encryption &&
-		r.Alibaba.same(o.Alibaba)
+		r.Alibaba.same(o.Alibaba) && r.Tencent.same(o.Tencent)
 }
 
 // endContent leaves out versioning: it declares something of the bucket and is no part of the rule.

@@ -11,6 +11,7 @@ func (s Spec) effective(c Capabilities) Spec {
 	s.ReplicateKMSObjects = orDefault(s.ReplicateKMSObjects, false)
 	s.ReplicaKMSKeyID = orDefault(s.ReplicaKMSKeyID, "")
 	s.Alibaba = s.Alibaba.effective(s.ReplicateDeletes)
+	s.Tencent = s.Tencent.effective()
 	return s
 }
 

@@ -16,6 +16,7 @@ type Rule struct {
 	ReplicateExisting bool
 	Encryption        Encryption
 	Alibaba           AlibabaOptions
+	Tencent           TencentOptions
 	Status            Status
 	// Unmodelled names what the cloud told of the rule and this provider has no attribute for, such as a tag
 	// filter; replacing the rule would lose it.

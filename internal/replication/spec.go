@@ -18,6 +18,7 @@ type Spec struct {
 	// Objects are the clouds whose own object is written.
 	Objects []Cloud
 	Alibaba AlibabaSpec
+	Tencent TencentSpec
 }
 
 // End is one of the two buckets of a Spec. Versioning, if known, is what the configuration declares that it will

@@ -39,6 +39,8 @@ type BucketFacts struct {
 	KMSByDefault bool
 	// OwnerID is the account that owns the bucket; empty if the cloud did not tell.
 	OwnerID string
+	// MultiAZ tells whether the bucket keeps its objects in several zones of its region.
+	MultiAZ bool
 }
 
 // LocationLister tells where a bucket can replicate to.
