@@ -1,17 +1,21 @@
 package replication
 
-import "context"
+import (
+	"context"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/join"
+)
 
 // CachedDriver is a driver whose reads are joined and kept for the walk. A write to a bucket drops its rules.
 type CachedDriver struct {
 	driver Driver
 	checks Driver // the same one, for reads that serve a check
 	// A refresh must not get the hurried answer of a check, so that the two are kept apart.
-	rules, checkRules join[BucketRef, []Rule]
+	rules, checkRules join.Reads[BucketRef, []Rule]
 
-	buckets    join[BucketRef, BucketFacts]
-	lifecycles join[BucketRef, bool]
-	locations  join[BucketRef, Locations]
+	buckets    join.Reads[BucketRef, BucketFacts]
+	lifecycles join.Reads[BucketRef, bool]
+	locations  join.Reads[BucketRef, Locations]
 }
 
 // NewCachedDriver wraps a driver.
@@ -25,20 +29,20 @@ func NewCachedDriver(driver Driver) *CachedDriver {
 
 // List is [RuleStore].List, at most one request for each bucket and walk.
 func (c *CachedDriver) List(ctx context.Context, source BucketRef) ([]Rule, error) {
-	return c.rules.get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.driver.List(ctx, source) })
+	return c.rules.Get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.driver.List(ctx, source) })
 }
 
 // ListForCheck is List for a check: what a refresh has read, or is reading, serves it as well.
 func (c *CachedDriver) ListForCheck(ctx context.Context, source BucketRef) ([]Rule, error) {
-	if c.rules.has(source) {
+	if c.rules.Has(source) {
 		return c.List(ctx, source)
 	}
-	return c.checkRules.get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.checks.List(ctx, source) })
+	return c.checkRules.Get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.checks.List(ctx, source) })
 }
 
 func (c *CachedDriver) drop(source BucketRef) {
-	c.rules.drop(source)
-	c.checkRules.drop(source)
+	c.rules.Drop(source)
+	c.checkRules.Drop(source)
 }
 
 // Create is [RuleStore].Create.
@@ -61,14 +65,14 @@ func (c *CachedDriver) Delete(ctx context.Context, rule RuleRef) error {
 
 // InspectBucket is [BucketInspector].InspectBucket.
 func (c *CachedDriver) InspectBucket(ctx context.Context, bucket BucketRef) (BucketFacts, error) {
-	return c.buckets.get(ctx, bucket, func(ctx context.Context) (BucketFacts, error) {
+	return c.buckets.Get(ctx, bucket, func(ctx context.Context) (BucketFacts, error) {
 		return c.checks.InspectBucket(ctx, bucket)
 	})
 }
 
 // HasLifecycleRules is [BucketInspector].HasLifecycleRules.
 func (c *CachedDriver) HasLifecycleRules(ctx context.Context, bucket BucketRef) (bool, error) {
-	return c.lifecycles.get(ctx, bucket, func(ctx context.Context) (bool, error) {
+	return c.lifecycles.Get(ctx, bucket, func(ctx context.Context) (bool, error) {
 		return c.checks.HasLifecycleRules(ctx, bucket)
 	})
 }
@@ -79,7 +83,7 @@ func (c *CachedDriver) Locations(ctx context.Context, source BucketRef) (Locatio
 	if !ok {
 		return Locations{}, false, nil
 	}
-	locations, err := c.locations.get(ctx, source, func(ctx context.Context) (Locations, error) {
+	locations, err := c.locations.Get(ctx, source, func(ctx context.Context) (Locations, error) {
 		return lister.Locations(ctx, source)
 	})
 	return locations, true, err

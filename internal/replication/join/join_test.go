@@ -1,4 +1,4 @@
-package replication
+package join
 
 import (
 	"context"
@@ -12,13 +12,13 @@ import (
 func TestJoinMakesOneReadServeAll(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var j join[string, int]
+		var j Reads[string, int]
 		var reads atomic.Int32
 		release := make(chan struct{})
 		var group sync.WaitGroup
 		for range 20 {
 			group.Go(func() {
-				got, err := j.get(t.Context(), "bucket", func(context.Context) (int, error) {
+				got, err := j.Get(t.Context(), "bucket", func(context.Context) (int, error) {
 					<-release
 					return int(reads.Add(1)), nil
 				})
@@ -30,7 +30,7 @@ func TestJoinMakesOneReadServeAll(t *testing.T) {
 		synctest.Wait()
 		close(release)
 		group.Wait()
-		if got, _ := j.get(t.Context(), "bucket", nil); got != 1 {
+		if got, _ := j.Get(t.Context(), "bucket", nil); got != 1 {
 			t.Errorf("later: got %d, want what was kept", got)
 		}
 	})
@@ -39,7 +39,7 @@ func TestJoinMakesOneReadServeAll(t *testing.T) {
 func TestJoinOutlivesACancelledLeader(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var j join[string, int]
+		var j Reads[string, int]
 		release := make(chan struct{})
 		read := func(ctx context.Context) (int, error) {
 			select {
@@ -52,13 +52,13 @@ func TestJoinOutlivesACancelledLeader(t *testing.T) {
 		leader, cancel := context.WithCancel(t.Context())
 		var group sync.WaitGroup
 		group.Go(func() {
-			if _, err := j.get(leader, "bucket", read); !errors.Is(err, context.Canceled) {
+			if _, err := j.Get(leader, "bucket", read); !errors.Is(err, context.Canceled) {
 				t.Errorf("leader: %v, want canceled", err)
 			}
 		})
 		synctest.Wait()
 		group.Go(func() {
-			if got, err := j.get(t.Context(), "bucket", read); got != 7 || err != nil {
+			if got, err := j.Get(t.Context(), "bucket", read); got != 7 || err != nil {
 				t.Errorf("follower: %d, %v; want the result in spite of the leader", got, err)
 			}
 		})
@@ -73,11 +73,11 @@ func TestJoinOutlivesACancelledLeader(t *testing.T) {
 func TestJoinCancelsTheReadThatNobodyWaitsFor(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var j join[string, int]
+		var j Reads[string, int]
 		ended := make(chan struct{})
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() {
-			_, _ = j.get(ctx, "bucket", func(ctx context.Context) (int, error) {
+			_, _ = j.Get(ctx, "bucket", func(ctx context.Context) (int, error) {
 				<-ctx.Done()
 				close(ended)
 				return 0, ctx.Err()
@@ -86,7 +86,7 @@ func TestJoinCancelsTheReadThatNobodyWaitsFor(t *testing.T) {
 		synctest.Wait()
 		cancel()
 		<-ended
-		if got, err := j.get(t.Context(), "bucket", func(context.Context) (int, error) { return 2, nil }); got != 2 || err != nil {
+		if got, err := j.Get(t.Context(), "bucket", func(context.Context) (int, error) { return 2, nil }); got != 2 || err != nil {
 			t.Errorf("afterwards: %d, %v; want a new read", got, err)
 		}
 	})
@@ -94,16 +94,16 @@ func TestJoinCancelsTheReadThatNobodyWaitsFor(t *testing.T) {
 
 func TestJoinKeepsNoErrorAndForgetsWhatIsDropped(t *testing.T) {
 	t.Parallel()
-	var j join[string, int]
-	if _, err := j.get(t.Context(), "bucket", func(context.Context) (int, error) { return 0, errors.New("503") }); err == nil {
+	var j Reads[string, int]
+	if _, err := j.Get(t.Context(), "bucket", func(context.Context) (int, error) { return 0, errors.New("503") }); err == nil {
 		t.Fatal("want the error")
 	}
 	for want := 1; want <= 2; want++ {
-		got, err := j.get(t.Context(), "bucket", func(context.Context) (int, error) { return want, nil })
+		got, err := j.Get(t.Context(), "bucket", func(context.Context) (int, error) { return want, nil })
 		if got != want || err != nil {
 			t.Errorf("got %d, %v; want a new read with %d", got, err, want)
 		}
-		j.drop("bucket")
+		j.Drop("bucket")
 	}
 }
 
@@ -111,11 +111,11 @@ func TestJoinKeepsNoErrorAndForgetsWhatIsDropped(t *testing.T) {
 func TestJoinDropsAReadUnderWay(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var j join[string, string]
+		var j Reads[string, string]
 		release := make(chan struct{})
 		var group sync.WaitGroup
 		group.Go(func() {
-			got, _ := j.get(t.Context(), "bucket", func(context.Context) (string, error) {
+			got, _ := j.Get(t.Context(), "bucket", func(context.Context) (string, error) {
 				<-release
 				return "before the write", nil
 			})
@@ -124,13 +124,13 @@ func TestJoinDropsAReadUnderWay(t *testing.T) {
 			}
 		})
 		synctest.Wait()
-		j.drop("bucket")
-		if got, _ := j.get(t.Context(), "bucket", func(context.Context) (string, error) { return "after", nil }); got != "after" {
+		j.Drop("bucket")
+		if got, _ := j.Get(t.Context(), "bucket", func(context.Context) (string, error) { return "after", nil }); got != "after" {
 			t.Errorf("after the write: got %q", got)
 		}
 		close(release)
 		group.Wait()
-		if got, _ := j.get(t.Context(), "bucket", nil); got != "after" {
+		if got, _ := j.Get(t.Context(), "bucket", nil); got != "after" {
 			t.Errorf("kept: got %q", got)
 		}
 	})

@@ -1,13 +1,14 @@
-package replication
+// Package join makes one read serve all who ask for the same thing.
+package join
 
 import (
 	"context"
 	"sync"
 )
 
-// join makes one read serve all who ask for the same thing at the same time, and keeps its result until it is dropped.
-// The read goes on as long as anyone waits for it: a caller that is cancelled leaves the others alone. Errors are not kept.
-type join[K comparable, V any] struct {
+// Reads makes one read serve all who ask for the same thing at the same time, and keeps its result until it is dropped.
+// The read goes on as long as anyone waits for it: a caller that is cancelled leaves the others alone. Errors are not kept. The zero value is ready.
+type Reads[K comparable, V any] struct {
 	mu    sync.Mutex
 	calls map[K]*joined[V]
 }
@@ -20,8 +21,8 @@ type joined[V any] struct {
 	err     error
 }
 
-// get returns what is kept, or joins the read under way, or starts one.
-func (j *join[K, V]) get(ctx context.Context, key K, read func(context.Context) (V, error)) (V, error) {
+// Get returns what is kept, or joins the read under way, or starts one.
+func (j *Reads[K, V]) Get(ctx context.Context, key K, read func(context.Context) (V, error)) (V, error) {
 	j.mu.Lock()
 	if j.calls == nil {
 		j.calls = map[K]*joined[V]{}
@@ -46,7 +47,7 @@ func (j *join[K, V]) get(ctx context.Context, key K, read func(context.Context) 
 	}
 }
 
-func (j *join[K, V]) run(ctx context.Context, key K, call *joined[V], read func(context.Context) (V, error)) {
+func (j *Reads[K, V]) run(ctx context.Context, key K, call *joined[V], read func(context.Context) (V, error)) {
 	call.value, call.err = read(ctx)
 	if call.err != nil {
 		j.forget(key, call)
@@ -56,7 +57,7 @@ func (j *join[K, V]) run(ctx context.Context, key K, call *joined[V], read func(
 }
 
 // leave takes one who waits away; with the last one goes the read, if it is still under way.
-func (j *join[K, V]) leave(key K, call *joined[V]) {
+func (j *Reads[K, V]) leave(key K, call *joined[V]) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	call.waiting--
@@ -72,7 +73,7 @@ func (j *join[K, V]) leave(key K, call *joined[V]) {
 	}
 }
 
-func (j *join[K, V]) forget(key K, call *joined[V]) {
+func (j *Reads[K, V]) forget(key K, call *joined[V]) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.calls[key] == call {
@@ -80,16 +81,16 @@ func (j *join[K, V]) forget(key K, call *joined[V]) {
 	}
 }
 
-// has tells whether get would not start a read of its own.
-func (j *join[K, V]) has(key K) bool {
+// Has tells whether Get would not start a read of its own.
+func (j *Reads[K, V]) Has(key K) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	_, ok := j.calls[key]
 	return ok
 }
 
-// drop makes the next get read again, even if a read is under way: that one may be older than what is dropped for.
-func (j *join[K, V]) drop(key K) {
+// Drop makes the next Get read again, even if a read is under way: that one may be older than what is dropped for.
+func (j *Reads[K, V]) Drop(key K) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	delete(j.calls, key)
