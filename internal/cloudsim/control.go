@@ -17,7 +17,7 @@ GET    /healthz                     {"ok":true}
 GET    /clock                       {"now":...}, the simulated time
 POST   /clock                       {"advance":"2m"} moves it forward
 GET    /faults                      all faults with how often they fired and what they hold
-POST   /faults                      {"name","kind","service","operation","host","skip","count","status","code","message",
+POST   /faults                      {"name","kind","service","operation","host","key","skip","count","status","code","message",
                                     "qos_delay","retry_after","delay"}; kinds: throttle, status, reset_before,
                                     reset_after, slow, stale_read, lost_update, block, block_after
 POST   /faults/release              {"name":...} lets go what a block fault holds

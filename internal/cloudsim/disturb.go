@@ -66,11 +66,15 @@ func (s *Simulator) serveAndUndo(x *exchange) (*answer, error) {
 	return a, nil
 }
 
-// throttled is OSS's answer to too many requests: x-oss-qos-delay-time is in milliseconds, Retry-After in seconds.
+// throttled is the answer to too many requests, with OSS's code for it unless the service has its own. The header
+// x-oss-qos-delay-time is in milliseconds, Retry-After in seconds.
 func throttled(x *exchange, f Fault) *answer {
 	code, message := f.Code, f.Message
 	if code == "" {
 		code, message = "QpsLimitExceeded", "The QPS limit is exceeded."
+		if service, ok := x.service.(world.Throttler); ok {
+			code, message = service.Throttled()
+		}
 	}
 	a := refused(x, http.StatusServiceUnavailable, code, message)
 	if f.QoSDelay > 0 {

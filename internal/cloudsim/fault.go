@@ -44,7 +44,7 @@ var kinds = []Kind{
 // maxFaultDelay bounds KindSlow, so that no test hangs for longer.
 const maxFaultDelay = time.Minute
 
-// Fault disturbs requests on demand. Service, Operation and Host choose the requests: patterns of path.Match, where
+// Fault disturbs requests on demand. Service, Operation, Host and Key choose the requests: patterns of path.Match, where
 // empty means any. An operation may carry its service: "oss:Get*".
 type Fault struct {
 	// Name finds the fault again; left empty it is "fault-1", "fault-2" and so on.
@@ -53,6 +53,7 @@ type Fault struct {
 	Service   string `json:"service,omitempty"`
 	Operation string `json:"operation,omitempty"`
 	Host      string `json:"host,omitempty"`
+	Key       string `json:"key,omitempty"` // id of the access key: tells two clients of one bucket apart
 	// Skip lets so many matching requests pass first. Count is how often the fault fires; 0 is until it is removed.
 	Skip  int `json:"skip,omitempty"`
 	Count int `json:"count,omitempty"`
@@ -127,7 +128,7 @@ func (f Fault) check() error {
 	if !slices.Contains(kinds, f.Kind) {
 		return fmt.Errorf("cloudsim: fault %q has the unknown kind %q; known are %v", f.Name, f.Kind, kinds)
 	}
-	for _, pattern := range []string{f.Service, f.Operation, f.Host} {
+	for _, pattern := range []string{f.Service, f.Operation, f.Host, f.Key} {
 		if _, err := path.Match(pattern, ""); err != nil {
 			return fmt.Errorf("cloudsim: fault %q has the malformed pattern %q: %w", f.Name, pattern, err)
 		}
@@ -149,5 +150,5 @@ func (f Fault) matches(x *exchange) bool {
 		return false
 	}
 	operation := fits(f.Operation, x.operation) || fits(f.Operation, x.service.Name()+":"+x.operation)
-	return operation && fits(f.Service, x.service.Name()) && fits(f.Host, x.request.Host)
+	return operation && fits(f.Service, x.service.Name()) && fits(f.Host, x.request.Host) && fits(f.Key, x.entry.Key)
 }

@@ -9,6 +9,15 @@ const (
 	DefaultAlibabaKeySecret = "simulated-secret-of-account-1"
 )
 
+// The key of the default seed for Tencent Cloud, and the APPID that its account's buckets end in; the account may do
+// everything.
+const (
+	DefaultTencentAccount   = "100000000001"
+	DefaultTencentAppID     = "1250000000"
+	DefaultTencentKeyID     = "AKIDSimulatedKey000001"
+	DefaultTencentKeySecret = "simulated-secret-of-uin-1"
+)
+
 // The key of the default seed for UCloud; the account may do everything. Its default project needs no id in a request.
 const (
 	DefaultUCloudAccount    = "50000001"
@@ -22,6 +31,8 @@ func DefaultKeys() []world.Key {
 	return []world.Key{
 		{Cloud: "alibaba", Account: DefaultAlibabaAccount, ID: DefaultAlibabaKeyID, Secret: DefaultAlibabaKeySecret},
 		{Cloud: "alibaba", Account: "1000000000000002", ID: "LTAI5tSimulatedKey000002", Secret: "simulated-secret-of-account-2"},
+		{Cloud: "tencent", Account: DefaultTencentAccount, ID: DefaultTencentKeyID, Secret: DefaultTencentKeySecret},
+		{Cloud: "tencent", Account: "100000000002", ID: "AKIDSimulatedKey000002", Secret: "simulated-secret-of-uin-2"},
 		{Cloud: "ucloud", Account: DefaultUCloudAccount, ID: DefaultUCloudPublicKey, Secret: DefaultUCloudPrivateKey},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/alibabasts"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cos"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
@@ -23,6 +24,8 @@ type Options struct {
 	NoDefaultKeys bool
 	// OSS sets the pace of the simulated OSS; its zero value is what the documentation says.
 	OSS oss.Options
+	// COS sets the pace of the simulated COS of Tencent Cloud; its zero value is the newest documentation.
+	COS cos.Options
 	// US3 sets the pace of the simulated US3 of UCloud and chooses its rule set; its zero value is the strict one.
 	US3 us3.Options
 }
@@ -32,6 +35,7 @@ type Simulator struct {
 	clock    *world.Clock
 	access   *world.Access
 	oss      *oss.Service
+	cos      *cos.Service
 	sts      *alibabasts.Service
 	us3      *us3.Service
 	services []world.Service
@@ -54,8 +58,9 @@ func New(options Options) *Simulator {
 	objectStorage := oss.New(clock, access, options.OSS)
 	sts := alibabasts.New(access)
 	ucloud := us3.New(clock, access, options.US3)
-	s := newSimulator(clock, access, sts, sts.Metadata(), objectStorage, ucloud)
-	s.oss, s.sts, s.us3 = objectStorage, sts, ucloud
+	tencent := cos.New(clock, access, options.COS)
+	s := newSimulator(clock, access, sts, sts.Metadata(), objectStorage, ucloud, tencent)
+	s.oss, s.sts, s.us3, s.cos = objectStorage, sts, ucloud, tencent
 	return s
 }
 
@@ -75,6 +80,9 @@ func (s *Simulator) Access() *world.Access { return s.access }
 
 // OSS is the simulated object storage of Alibaba Cloud.
 func (s *Simulator) OSS() *oss.Service { return s.oss }
+
+// COS is the simulated object storage of Tencent Cloud.
+func (s *Simulator) COS() *cos.Service { return s.cos }
 
 // STS is the simulated Security Token Service of Alibaba Cloud, with the roles that can be assumed.
 func (s *Simulator) STS() *alibabasts.Service { return s.sts }

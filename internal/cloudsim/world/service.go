@@ -21,6 +21,11 @@ type Service interface {
 	Restore([]byte) error
 }
 
+// Throttler is a Service that has its own code and message for too many requests.
+type Throttler interface {
+	Throttled() (code, message string)
+}
+
 // ErrorWriter is a Service that words an injected error in its own format. For a service without it, the simulator
 // writes OSS-style XML.
 type ErrorWriter interface {
