@@ -10,6 +10,8 @@ const (
 	Alibaba Cloud = "alibaba"
 	Tencent Cloud = "tencent"
 	UCloud  Cloud = "ucloud"
+	// Huawei has no bucket rules here: it replicates backup vaults, see package vault.
+	Huawei Cloud = "huawei"
 )
 
 // BucketRef names a bucket. Region is the cloud's plain region id ("cn-hangzhou"), without the prefix of a location.

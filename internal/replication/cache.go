@@ -16,6 +16,7 @@ type CachedDriver struct {
 	buckets    join.Reads[BucketRef, BucketFacts]
 	lifecycles join.Reads[BucketRef, bool]
 	locations  join.Reads[BucketRef, Locations]
+	allRules   join.Reads[string, []Rule] // by project
 }
 
 // NewCachedDriver wraps a driver.
@@ -43,6 +44,7 @@ func (c *CachedDriver) ListForCheck(ctx context.Context, source BucketRef) ([]Ru
 func (c *CachedDriver) drop(source BucketRef) {
 	c.rules.Drop(source)
 	c.checkRules.Drop(source)
+	c.allRules.Drop(source.Project)
 }
 
 // Create is [RuleStore].Create.
@@ -75,6 +77,18 @@ func (c *CachedDriver) HasLifecycleRules(ctx context.Context, bucket BucketRef) 
 	return c.lifecycles.Get(ctx, bucket, func(ctx context.Context) (bool, error) {
 		return c.checks.HasLifecycleRules(ctx, bucket)
 	})
+}
+
+// AllRules is [RuleScanner].AllRules, once for each project and walk; false if there is no need to, or no way.
+func (c *CachedDriver) AllRules(ctx context.Context, project string) ([]Rule, bool, error) {
+	scanner, ok := c.checks.(RuleScanner)
+	if !ok {
+		return nil, false, nil
+	}
+	rules, err := c.allRules.Get(ctx, project, func(ctx context.Context) ([]Rule, error) {
+		return scanner.AllRules(ctx, project)
+	})
+	return rules, true, err
 }
 
 // Locations is [LocationLister].Locations; false if the cloud cannot tell.

@@ -24,6 +24,12 @@ type Capabilities struct {
 	MaxRulesOut, MaxRulesIn int
 	// OnePerPair tells whether there can be only one rule from one bucket to another.
 	OnePerPair bool
+	// ExclusivePairs tells whether a bucket can be in one pair only, whether as source or as destination.
+	ExclusivePairs bool
+	// CrossRegionOnly tells whether the two buckets must lie in different regions.
+	CrossRegionOnly bool
+	// OnlyRegions are the regions that take part; nil is no limit.
+	OnlyRegions []string
 	// OverwritesUnversioned tells whether an object at the destination is overwritten for good while unversioned.
 	OverwritesUnversioned bool
 	// NeverVersioned tells whether a bucket that replicates cannot be versioned, so that every overwrite is for good.

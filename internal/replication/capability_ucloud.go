@@ -20,6 +20,10 @@ var UCloudCapabilities = Capabilities{
 	BucketNameRule: "3 to 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit",
 	OnePerPair:     true,
 
+	ExclusivePairs:  true,
+	CrossRegionOnly: true,
+	OnlyRegions:     []string{"cn-bj2", "cn-gd", "cn-sh2"},
+
 	OverwritesUnversioned: true,
 	NeverVersioned:        true,
 	OtherChainRule:        true,
@@ -39,7 +43,8 @@ var UCloudCurrentCapabilities = func() Capabilities {
 	c.RuleSet = RuleSetCurrent
 	c.Unsupported = slices.Concat(ucloudUnsupported, ucloudPrefixesUnsupported)
 	c.MaxRulesOut = 100
-	c.OnePerPair, c.NeverCopiesExisting = false, false
+	c.OnePerPair, c.ExclusivePairs, c.CrossRegionOnly, c.OnlyRegions = false, false, false, nil
+	c.NeverCopiesExisting = false
 	return c
 }()
 

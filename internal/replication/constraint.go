@@ -58,6 +58,8 @@ type Constraint struct {
 	// Title is a short phrase that states the rule; Source is where the cloud says so; Doc explains, for the docs page, what would
 	// happen otherwise and what to do.
 	Title, Source, Doc string
+	// When tells whether the constraint holds under these capabilities, where a cloud has more than one set; nil is always.
+	When func(Capabilities) bool
 	// Needs are the facts that Live judges; only these are read.
 	Needs []FactKind
 	// OnlyNew is set if Live judges new rules only, so that for others its facts are not read.
@@ -69,10 +71,17 @@ type Constraint struct {
 	Live func(Spec, Facts, Capabilities) []Finding
 	// Apply judges the rule against all rules of its source bucket just before the write.
 	Apply func(rule Rule, existing []Rule, c Capabilities) []Finding
+
+	// InVaults are the stages of a constraint that is about backup vaults. It is stated here, as there is one catalogue, and
+	// checked in package vault.
+	InVaults []Stage
 }
 
 // Stages are the stages at which the constraint is checked.
 func (c Constraint) Stages() []Stage {
+	if len(c.InVaults) > 0 {
+		return c.InVaults
+	}
 	var stages []Stage
 	for _, s := range []struct {
 		stage Stage

@@ -36,7 +36,7 @@ func constraintG8() Constraint {
 		Doc: "Whether a rule crosses regions follows from the two regions; `scope` says what is meant. If they disagree, one of them is a mistake, and " +
 			"a copy that stays in its region is lost together with that region. Equal regions without `scope` are a warning: set " +
 			"`scope = \"same_region\"` where that is what you want.",
-		Static: func(s Spec, _ Capabilities) []Finding {
+		Static: func(s Spec, c Capabilities) []Finding {
 			crosses, known := s.CrossesRegions()
 			if !known || s.Scope.IsUnknown() {
 				return nil
@@ -44,7 +44,7 @@ func constraintG8() Constraint {
 			source, destination := s.Source.Region.Or(""), s.Destination.Region.Or("")
 			scope, set := s.Scope.Get()
 			switch {
-			case !set && !crosses:
+			case !set && !crosses && !c.CrossRegionOnly: // otherwise another constraint refuses it
 				return []Finding{{
 					Path:    "scope",
 					Found:   "Source and destination are both in " + source + ": this is no disaster recovery, since both are lost together.",

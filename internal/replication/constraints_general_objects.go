@@ -9,6 +9,9 @@ func constraintG10() Constraint {
 			"Use a destination bucket of its own for each rule, or enable versioning on both buckets before the rule is made.",
 		Needs: []FactKind{FactSourceBucket, FactDestinationBucket}, OnlyNew: true,
 		Static: func(s Spec, c Capabilities) []Finding {
+			if c.NeverVersioned {
+				return overwrittenAlways(s)
+			}
 			source, okSource := s.Source.Versioning.Get()
 			destination, okDestination := s.Destination.Versioning.Get()
 			if !okSource || !okDestination {
@@ -29,7 +32,7 @@ func constraintG10() Constraint {
 
 // overwritten is the finding of G10. If only one bucket is versioned, the pair is impossible, and another constraint says so.
 func overwritten(s Spec, c Capabilities, source, destination Versioning) []Finding {
-	if !c.OverwritesUnversioned || source != VersioningDisabled || destination != VersioningDisabled {
+	if c.NeverVersioned || !c.OverwritesUnversioned || source != VersioningDisabled || destination != VersioningDisabled {
 		return nil
 	}
 	return []Finding{{
@@ -37,6 +40,19 @@ func overwritten(s Spec, c Capabilities, source, destination Versioning) []Findi
 		Found: "Neither bucket is versioned, so an object in " + endText(s.Destination) + " is overwritten for good when one of the same name arrives from " +
 			endText(s.Source) + ".",
 		Do: "Make sure that nothing of its own is kept in the destination bucket, or enable versioning on both buckets first.",
+	}}
+}
+
+// overwrittenAlways is the finding of G10 on a cloud whose replicating buckets cannot be versioned.
+func overwrittenAlways(s Spec) []Finding {
+	if _, _, known := s.Ends(); !known || !s.Enabled.IsNull() && !isTrue(s.Enabled) {
+		return nil
+	}
+	return []Finding{{
+		Path: "destination.bucket",
+		Found: "Both buckets stay writable, and a file in " + endText(s.Destination) + " is overwritten for good when one of the same name arrives from " +
+			endText(s.Source) + ": there are no versions to go back to.",
+		Do: "Make sure that nothing of its own is kept, or written, in the destination bucket.",
 	}}
 }
 

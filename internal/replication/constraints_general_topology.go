@@ -10,7 +10,10 @@ func constraintG3() Constraint {
 		Doc: "With a rule from A to B and one from B to C, what is written to A arrives in B but not in C: only what clients themselves write to B goes on. " +
 			"If C is meant to be a copy of A, make a rule from A to C. A rule back, from B to A, is no chain.",
 		Needs: []FactKind{FactDestinationRules},
-		Plan: func(me Entry, others []Entry, _ Capabilities) []Finding {
+		Plan: func(me Entry, others []Entry, c Capabilities) []Finding {
+			if c.OtherChainRule {
+				return nil
+			}
 			var onward, inward []string
 			for _, o := range others {
 				if same(me.Spec.Destination, o.Spec.Source) && differ(me.Spec.Source, o.Spec.Destination) {
@@ -31,10 +34,10 @@ func constraintG3() Constraint {
 			}
 			return findings
 		},
-		Live: func(s Spec, f Facts, _ Capabilities) []Finding {
+		Live: func(s Spec, f Facts, c Capabilities) []Finding {
 			source, known := s.Source.Bucket.Get()
 			rules, read := f.DestinationRules.Get()
-			if !known || !read {
+			if !known || !read || c.OtherChainRule {
 				return nil
 			}
 			var onward []string

@@ -9,6 +9,7 @@ const (
 	FactDestinationBucket    FactKind = "destination bucket"
 	FactSourceRules          FactKind = "replication rules of the source bucket"
 	FactDestinationRules     FactKind = "replication rules of the destination bucket"
+	FactAllRules             FactKind = "replication rules of all buckets"
 	FactLocations            FactKind = "replication locations of the source bucket"
 	FactSourceLifecycle      FactKind = "lifecycle rules of the source bucket"
 	FactDestinationLifecycle FactKind = "lifecycle rules of the destination bucket"
@@ -37,6 +38,8 @@ func (f Fact[T]) Err() error { return f.err }
 type Facts struct {
 	Source, Destination                   Fact[BucketFacts]
 	SourceRules, DestinationRules         Fact[[]Rule]
+	// AllRules are those out of every bucket of the project, the two buckets included.
+	AllRules                              Fact[[]Rule]
 	Locations                             Fact[Locations]
 	SourceLifecycle, DestinationLifecycle Fact[bool]
 	// Own is the id that the rule under judgement has in the cloud already: it is changed or replaced. Empty for a new rule.
@@ -69,6 +72,7 @@ func (f Facts) Unreadable() map[FactKind]error {
 	add(FactDestinationBucket, f.Destination.err)
 	add(FactSourceRules, f.SourceRules.err)
 	add(FactDestinationRules, f.DestinationRules.err)
+	add(FactAllRules, f.AllRules.err)
 	add(FactLocations, f.Locations.err)
 	add(FactSourceLifecycle, f.SourceLifecycle.err)
 	add(FactDestinationLifecycle, f.DestinationLifecycle.err)

@@ -26,6 +26,12 @@ func Gather(ctx context.Context, sourceSide, destinationSide *CachedDriver, s Sp
 	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = rulesFact(destinationSide.ListForCheck(ctx, destination)) })
 	ask(FactSourceLifecycle, okSource, func() { f.SourceLifecycle = absentFact(sourceSide.HasLifecycleRules(ctx, source)) })
 	ask(FactDestinationLifecycle, okDestination, func() { f.DestinationLifecycle = absentFact(destinationSide.HasLifecycleRules(ctx, destination)) })
+	ask(FactAllRules, okSource, func() {
+		rules, told, err := sourceSide.AllRules(ctx, source.Project)
+		if told {
+			f.AllRules = fact(rules, err)
+		}
+	})
 	ask(FactLocations, okSource, func() {
 		locations, told, err := sourceSide.Locations(ctx, source)
 		if told {

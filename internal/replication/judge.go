@@ -93,7 +93,7 @@ func (j Judge) Needs(isNew bool) []FactKind {
 func (j Judge) constraints() []Constraint {
 	var mine []Constraint
 	for _, c := range Catalogue() {
-		if c.Cloud == "" || c.Cloud == j.Capabilities.Cloud {
+		if (c.Cloud == "" || c.Cloud == j.Capabilities.Cloud) && (c.When == nil || c.When(j.Capabilities)) {
 			mine = append(mine, c)
 		}
 	}

@@ -37,6 +37,9 @@ type BucketFacts struct {
 	Versioning Versioning
 	// KMSByDefault tells whether new objects are encrypted by KMS unless they say otherwise.
 	KMSByDefault bool
+	// Mirrored tells whether the bucket fetches missing objects from elsewhere (mirror back-to-source); false too if the
+	// cloud did not tell.
+	Mirrored bool
 	// OwnerID is the account that owns the bucket; empty if the cloud did not tell.
 	OwnerID string
 	// MultiAZ tells whether the bucket keeps its objects in several zones of its region.
@@ -58,6 +61,12 @@ type Locations struct {
 	TimeControl []string
 }
 
+// RuleScanner tells the rules of all buckets, where a rule between other buckets can be in the way of a new one.
+type RuleScanner interface {
+	// AllRules returns the rules out of every bucket of the project that can replicate; empty is the driver's own project.
+	AllRules(ctx context.Context, project string) ([]Rule, error)
+}
+
 // Progress is how far a rule has come. A nil pointer is what the cloud did not tell.
 type Progress struct {
 	// HistoricalFraction is the share of the existing objects that has been copied, 0 to 1.
@@ -76,8 +85,8 @@ type CheckReader interface {
 	ForChecks() Driver
 }
 
-// Driver is what every cloud with bucket replication offers. LocationLister, ProgressReader and
-// CheckReader are optional.
+// Driver is what every cloud with bucket replication offers. LocationLister, RuleScanner,
+// ProgressReader and CheckReader are optional.
 type Driver interface {
 	RuleStore
 	BucketInspector

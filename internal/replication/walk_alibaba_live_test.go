@@ -26,7 +26,7 @@ func alibabaLimitCases() []walkCase {
 		},
 		{
 			id: "A7", stage: StagePlan, name: "too many in", me: entryOf(), others: in(100),
-			path: "destination.bucket", severity: SeverityError, text: "has 101 rules into orders-bj (cn-beijing); OSS allows 100",
+			path: "destination.bucket", severity: SeverityError, text: "has 101 rules into orders-bj (cn-beijing); Alibaba Cloud OSS allows 100",
 		},
 		{id: "A7", stage: StagePlan, name: "a hundred out", me: entryOf(), others: out(99)},
 		{id: "A7", stage: StagePlan, name: "a hundred in", me: entryOf(), others: in(99)},
