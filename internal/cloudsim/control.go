@@ -33,6 +33,16 @@ POST   /oss/objects/delete          {"bucket","key"}
 GET    /oss/rules?bucket=           replication rules with status and what is left to copy
 POST   /oss/rules/delete            {"bucket","id"} deletes a rule as in the console; "at_once":true skips closing
 POST   /oss/stall                   {"source","destination","stalled":true} stops or resumes copying
+POST   /cos/buckets                 a bucket as in the seed file, without objects and rules
+GET    /cos/objects?bucket=         current objects; &key= answers that one with its content
+POST   /cos/objects                 {"bucket","key","content"} writes an object as its owner would
+POST   /cos/objects/delete          {"bucket","key"}
+GET    /cos/rules?bucket=           replication rules with what is left to copy
+POST   /cos/rules                   {"bucket","rule":{...}} adds a rule as in the console, fields as GET shows them
+POST   /cos/rules/delete            {"bucket","id"}
+GET    /cos/replication?bucket=     the replication document in effect; POST {"bucket","document"} sets it, unchecked
+POST   /cos/delay                   {"delay":"2s"}: for how long reads give the former configuration after a write
+POST   /cos/stall                   {"source","destination","stalled":true} stops or resumes copying
 GET    /us3/switches                rule set, action names and oddities of the simulated US3; POST replaces them
 POST   /us3/buckets                 a bucket as in the seed file, without objects and rules
 POST   /us3/buckets/change          {"bucket","versioning":true,"mirrors":[{"domain"}]}, as in the console
@@ -74,6 +84,7 @@ func (s *Simulator) controlHandler(stateFile string) http.Handler {
 	s.controlState(handle, stateFile)
 	s.controlOSS(handle)
 	s.controlUS3(handle)
+	s.controlCOS(handle)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, err := net.SplitHostPort(r.Host)
 		if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {

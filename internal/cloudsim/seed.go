@@ -18,6 +18,7 @@ type seed struct {
 		Buckets []seedBucket `yaml:"buckets"`
 	} `yaml:"oss"`
 	US3 seedUS3 `yaml:"us3"`
+	COS seedCOS `yaml:"cos"`
 }
 
 type seedAccount struct {
@@ -98,7 +99,7 @@ func (s *Simulator) LoadSeed(name string, data []byte) error {
 	for _, account := range content.Accounts {
 		s.seedAccount(account)
 	}
-	return errors.Join(s.seedBuckets(document, content.OSS.Buckets), s.seedUS3(document, content.US3))
+	return errors.Join(s.seedBuckets(document, content.OSS.Buckets), s.seedUS3(document, content.US3), s.seedCOS(document, content.COS))
 }
 
 func (s *Simulator) seedAccount(account seedAccount) {

@@ -10,8 +10,8 @@ import (
 // RuleState is what a rule says and what it has left to do.
 type RuleState struct {
 	Rule
-	Left    int  // versions and delete markers on their way
-	Stalled bool // see SetStalled
+	Left    int  `json:"left"`    // versions and delete markers on their way
+	Stalled bool `json:"stalled"` // see SetStalled
 }
 
 // Rules returns the rules of a bucket as they are in effect, in the document's order; none for a bucket without any.
