@@ -74,10 +74,11 @@ func (c *CLI) Run(arguments ...string) Result {
 	return c.result(cmd.Run(), out, errout)
 }
 
-// Start starts the CLI; the function waits for its end. A test interrupts it through the process.
+// Start starts the CLI in a process group of its own; the function waits for its end. Signal interrupts it.
 func (c *CLI) Start(arguments ...string) (*os.Process, func() Result) {
 	c.t.Helper()
 	cmd, out, errout := c.command(arguments)
+	ownGroup(cmd)
 	if err := cmd.Start(); err != nil {
 		c.t.Fatalf("start %s: %v", strings.Join(arguments, " "), err)
 	}

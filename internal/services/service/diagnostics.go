@@ -50,7 +50,7 @@ func AddUnreadable(diags *diag.Diagnostics, facts replication.Facts) {
 	sort.Strings(lines)
 	diags.AddWarning("Checks Left Out",
 		"What follows could not be read, so the checks that need it were not made:\n"+strings.Join(lines, "\n")+
-			"\n\nThe plan goes on; the cloud may still refuse what was not checked. Grant the permission to read it, or set "+
+			"\n\nThe plan goes on; the cloud may still refuse what was not checked. Grant the permission to read it where that is missing, or set "+
 			`preflight = "offline" in the provider configuration to make no such reads.`)
 }
 
