@@ -22,10 +22,10 @@ func TestOwnsAndOperation(t *testing.T) {
 		"GET 127.0.0.1 /?Action=DescribeBucket&PublicKey=k":            "DescribeBucket",
 		"POST 127.0.0.1 /?Action=DescribeBucket|Action=DescribeBucket": "DescribeBucket",
 		"GET 127.0.0.1 /bucket/?Action=DescribeBucket&PublicKey=k":     "",
-		"GET 127.0.0.1 /":                                              "",
-		"POST 127.0.0.1 /?Version=2015-04-01|Action=AssumeRole":        "",
-		"GET src.cn-bj.ufileos.com /":                                  "",
-		"GET api.ucloud.cn.example.com /":                              "",
+		"GET 127.0.0.1 /": "",
+		"POST 127.0.0.1 /?Version=2015-04-01|Action=AssumeRole": "",
+		"GET src.cn-bj.ufileos.com /":                           "",
+		"GET api.ucloud.cn.example.com /":                       "",
 	} {
 		head, body, _ := strings.Cut(request, "|")
 		parts := strings.Split(head, " ")
