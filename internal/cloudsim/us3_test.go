@@ -1,7 +1,7 @@
 package cloudsim
 
 import (
-	"crypto/sha1" //nolint:gosec // the signature algorithm of the UCloud API
+	"crypto/sha1" // the signature algorithm of the UCloud API
 	"encoding/hex"
 	"encoding/json"
 	"io"
@@ -38,7 +38,7 @@ func ucloud(t *testing.T, transport http.RoundTripper, action string, pairs ...s
 	for _, name := range slices.Sorted(maps.Keys(form)) {
 		text += name + form.Get(name)
 	}
-	sum := sha1.Sum([]byte(text + DefaultUCloudPrivateKey)) //nolint:gosec // see the import
+	sum := sha1.Sum([]byte(text + DefaultUCloudPrivateKey))
 	form.Set("Signature", hex.EncodeToString(sum[:]))
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://api.ucloud.cn/", strings.NewReader(form.Encode()))
 	if err != nil {

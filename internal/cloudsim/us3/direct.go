@@ -72,7 +72,7 @@ func (s *Service) Bucket(name string) (BucketSpec, bool) {
 	if !ok {
 		return BucketSpec{}, false
 	}
-	return b.BucketSpec.copy(), true
+	return b.copy(), true
 }
 
 // BucketNames returns the names of all buckets, sorted.
@@ -87,7 +87,7 @@ func (s *Service) BucketNames() []string {
 func (s *Service) MutateBucket(name string, change func(*BucketSpec)) error {
 	return s.with(name, func(b *bucket, now time.Time) error {
 		change(&b.BucketSpec)
-		b.BucketSpec = b.BucketSpec.copy()
+		b.BucketSpec = b.copy()
 		b.Name, b.Modified = name, now
 		return nil
 	})

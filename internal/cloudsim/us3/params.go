@@ -2,7 +2,7 @@ package us3
 
 import (
 	"bytes"
-	"crypto/sha1" //nolint:gosec // the signature algorithm of the UCloud API
+	"crypto/sha1" // the signature algorithm of the UCloud API
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -65,9 +65,6 @@ func fromJSON(body []byte) (parameters, error) {
 
 // text is a parameter as the signature renders it; empty when it is not there.
 func (p parameters) text(name string) string { return render(p[name]) }
-
-// has tells whether the parameter was sent, though empty.
-func (p parameters) has(name string) bool { return p[name] != nil }
 
 // number is a whole number within the bounds, or the standard when the parameter is not there.
 func (p parameters) number(name string, standard, low, high int) (int, *failure) {
@@ -144,6 +141,6 @@ func (p parameters) stringToSign(privateKey string) string {
 
 // signature is the plain SHA-1 of the string to sign, in lower-case hexadecimal digits.
 func (p parameters) signature(privateKey string) string {
-	sum := sha1.Sum([]byte(p.stringToSign(privateKey))) //nolint:gosec // see the import
+	sum := sha1.Sum([]byte(p.stringToSign(privateKey)))
 	return hex.EncodeToString(sum[:])
 }
