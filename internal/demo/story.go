@@ -43,7 +43,11 @@ func (s *story) tell(ctx context.Context) error {
 	}
 	for i, step := range steps {
 		s.title(i+1, step.title)
-		if err := step.tell(ctx); err != nil {
+		err := step.tell(ctx)
+		if ctx.Err() != nil {
+			err = ctx.Err() // whatever went wrong, that is why
+		}
+		if err != nil {
 			return fmt.Errorf("step %d, %q: %w", i+1, step.title, err)
 		}
 	}
