@@ -98,6 +98,8 @@ func onlyFacts(f Facts, needs []FactKind) Facts {
 			only.SourceRules = f.SourceRules
 		case FactDestinationRules:
 			only.DestinationRules = f.DestinationRules
+		case FactAllRules:
+			only.AllRules = f.AllRules
 		case FactLocations:
 			only.Locations = f.Locations
 		case FactSourceLifecycle:

@@ -49,7 +49,7 @@ func TestSameSettings(t *testing.T) {
 	if !byDefault.SameSettings(spelled, AlibabaCapabilities) || !spelled.SameSettings(byDefault, AlibabaCapabilities) {
 		t.Error("what is left out differs from its default")
 	}
-	ends := []string{"source.bucket", "source.region", "source.versioning", "destination.bucket", "destination.region", "destination.versioning", "rule_id", "scope"}
+	ends := []string{"source.bucket", "source.region", "source.versioning", "destination.bucket", "destination.region", "destination.versioning", "rule_id", "scope", "ucloud.project_id"}
 	for _, name := range slices.Sorted(maps.Keys(unknownFields)) {
 		me := spelled
 		unknownFields[name](&me.Spec)

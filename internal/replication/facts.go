@@ -36,8 +36,8 @@ func (f Fact[T]) Err() error { return f.err }
 
 // Facts is what the live checks of one rule know from the cloud.
 type Facts struct {
-	Source, Destination                   Fact[BucketFacts]
-	SourceRules, DestinationRules         Fact[[]Rule]
+	Source, Destination           Fact[BucketFacts]
+	SourceRules, DestinationRules Fact[[]Rule]
 	// AllRules are those out of every bucket of the project, the two buckets included.
 	AllRules                              Fact[[]Rule]
 	Locations                             Fact[Locations]

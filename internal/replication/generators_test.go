@@ -26,6 +26,11 @@ var (
 	ids         = []string{"", "mcr-1", "mcr-2"}
 )
 
+// capabilitiesGen draws a cloud, and of one with several rule sets each.
+func capabilitiesGen() *rapid.Generator[Capabilities] {
+	return rapid.SampledFrom([]Capabilities{AlibabaCapabilities, UCloudCapabilities, UCloudCurrentCapabilities})
+}
+
 func specGen() *rapid.Generator[Spec] {
 	strings := func(values ...string) *rapid.Generator[Value[string]] { return valueGen(values...) }
 	bools := func() *rapid.Generator[Value[bool]] { return valueGen(true, false) }
@@ -97,6 +102,7 @@ func factsGen() *rapid.Generator[Facts] {
 			Source: factGen(bucket).Draw(t, "source"), Destination: factGen(bucket).Draw(t, "destination"),
 			SourceRules: factGen(rapid.SliceOf(ruleGen())).Draw(t, "source rules"), DestinationRules: factGen(rapid.SliceOf(ruleGen())).Draw(t, "destination rules"),
 			Locations:       factGen(locations).Draw(t, "locations"),
+			AllRules:        factGen(rapid.SliceOf(ruleGen())).Draw(t, "all rules"),
 			SourceLifecycle: factGen(rapid.Bool()).Draw(t, "source lifecycle"), DestinationLifecycle: factGen(rapid.Bool()).Draw(t, "destination lifecycle"),
 			Own: rapid.SampledFrom(ids).Draw(t, "own"), New: rapid.Bool().Draw(t, "new"),
 		}

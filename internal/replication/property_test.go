@@ -35,6 +35,7 @@ var unknownFields = map[string]func(*Spec){
 	"alibaba.actions":                  func(s *Spec) { s.Alibaba.Actions = Unknown[[]string]() },
 	"alibaba.sync_role":                func(s *Spec) { s.Alibaba.SyncRole = Unknown[string]() },
 	"alibaba.transfer_acceleration":    func(s *Spec) { s.Alibaba.TransferAcceleration = Unknown[bool]() },
+	"ucloud.project_id":                func(s *Spec) { s.Source.Project, s.Destination.Project = Unknown[string](), Unknown[string]() },
 	"alibaba.replication_time_control": func(s *Spec) { s.Alibaba.ReplicationTimeControl = Unknown[bool]() },
 }
 
@@ -46,7 +47,7 @@ func TestUnknownIsNeverJudged(t *testing.T) {
 		makeUnknown(&spec)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		j := Judge{Capabilities: AlibabaCapabilities}
+		j := Judge{Capabilities: capabilitiesGen().Draw(t, "capabilities")}
 		me := Entry{Spec: spec, Writes: rapid.Bool().Draw(t, "writes"), WasEnabled: rapid.Bool().Draw(t, "was enabled")}
 		others := rapid.SliceOf(entryGen()).Draw(t, "others")
 		for _, v := range slices.Concat(j.Static(spec), j.Plan(me, others), j.Live(spec, factsGen().Draw(t, "facts"))) {
@@ -60,7 +61,7 @@ func TestKnowingLessRefusesNoMore(t *testing.T) {
 	t.Parallel()
 	names := slices.Sorted(maps.Keys(unknownFields))
 	rapid.Check(t, func(t *rapid.T) {
-		j := Judge{Capabilities: AlibabaCapabilities}
+		j := Judge{Capabilities: capabilitiesGen().Draw(t, "capabilities")}
 		spec, facts := specGen().Draw(t, "spec"), factsGen().Draw(t, "facts")
 		less := spec
 		name := rapid.SampledFrom(names).Draw(t, "unknown")
@@ -78,7 +79,7 @@ func TestKnowingLessRefusesNoMore(t *testing.T) {
 func TestNothingPanics(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		j := Judge{Capabilities: AlibabaCapabilities}
+		j := Judge{Capabilities: capabilitiesGen().Draw(t, "capabilities")}
 		me := entryGen().Draw(t, "me")
 		existing := rapid.SliceOf(ruleGen()).Draw(t, "existing")
 		all := slices.Concat(j.Static(me.Spec), j.Plan(me, rapid.SliceOf(entryGen()).Draw(t, "others")),
