@@ -60,10 +60,16 @@ func (s Schedule) Equal(o Schedule) bool {
 	return slices.Equal(s.normal().Patterns(), o.normal().Patterns())
 }
 
-// normal is the schedule with times and days in order; all days of the week are every day.
-func (s Schedule) normal() Schedule {
+// ordered is the schedule with times and days in order.
+func (s Schedule) ordered() Schedule {
 	s.Times = slices.Sorted(slices.Values(s.Times))
 	s.Weekdays = sortedDays(s.Weekdays)
+	return s
+}
+
+// normal is the schedule in order, where all days of the week are every day.
+func (s Schedule) normal() Schedule {
+	s = s.ordered()
 	if len(s.Weekdays) == len(Days) {
 		s.EveryDays, s.Weekdays = 1, nil
 	}

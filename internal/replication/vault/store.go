@@ -27,6 +27,8 @@ type ReplicaReader interface {
 
 // LocationReader tells where a region can replicate to.
 type LocationReader interface {
+	// DefaultRegion is the region of the provider configuration; empty if it names none.
+	DefaultRegion() string
 	// ReplicationRegions are the regions of the same cloud that the place can replicate to.
 	ReplicationRegions(ctx context.Context, from Place) ([]string, error)
 	// ProjectID is the project that stands for the place: its own, or else the region's; KindNotFound if the account has none.
