@@ -90,6 +90,9 @@ func cloudTitle(c replication.Constraint) string {
 	if c.Cloud == "" {
 		return "every cloud"
 	}
+	if c.Cloud == replication.Huawei {
+		return fmt.Sprintf("%s (`%s`)", replication.HuaweiTitle, c.Cloud)
+	}
 	if capabilities, ok := replication.CapabilitiesOf(c.Cloud); ok {
 		return fmt.Sprintf("%s (`%s`)", capabilities.Title, c.Cloud)
 	}

@@ -9,6 +9,10 @@ func huaweiConstraints() []Constraint {
 }
 
 const (
+	// HuaweiTitle is the service's name in messages, HuaweiVendor who can change its rules.
+	HuaweiTitle  = "Huawei Cloud CBR"
+	HuaweiVendor = "Huawei Cloud"
+
 	crossCloudPage  = "CBR documentation, overview of replication across clouds (constraints)"
 	crossRegionPage = "CBR documentation of replicating a vault and backups across regions"
 )
