@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // object is a configuration in a test: strings, numbers, objects and unknown; what is left out is null.
@@ -62,20 +63,30 @@ func configOf(t *testing.T, p provider.Provider, config object) tfsdk.Config {
 	return tfsdk.Config{Schema: response.Schema, Raw: value(t, typ, config)}
 }
 
-// configure configures a provider and returns what its resources get.
+// configure configures a provider and returns what its resources of bucket replication get.
 func configure(t *testing.T, config object, options ...Option) (*replication.Session, diag.Diagnostics) {
+	t.Helper()
+	sessions, diags := configureAll(t, config, options...)
+	return sessions.Rules, diags
+}
+
+// configureAll configures a provider and returns what its resources get.
+func configureAll(t *testing.T, config object, options ...Option) (service.Sessions, diag.Diagnostics) {
 	t.Helper()
 	p := New("1.2.3", options...)()
 	var response provider.ConfigureResponse
 	p.Configure(t.Context(), provider.ConfigureRequest{TerraformVersion: "1.14.0", Config: configOf(t, p, config)}, &response)
-	session, _ := response.ResourceData.(*replication.Session)
+	sessions, _ := response.ResourceData.(*service.Sessions)
 	if response.ResourceData != response.DataSourceData {
 		t.Error("resources and data sources have different sessions")
 	}
-	if session == nil && !response.Diagnostics.HasError() {
-		t.Fatal("there is no session")
+	if sessions == nil {
+		if !response.Diagnostics.HasError() {
+			t.Fatal("there is no session")
+		}
+		return service.Sessions{}, response.Diagnostics
 	}
-	return session, response.Diagnostics
+	return *sessions, response.Diagnostics
 }
 
 // bareEnvironment takes away everything that credentials or settings could come from.

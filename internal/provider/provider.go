@@ -13,6 +13,7 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrule"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 const (
@@ -69,8 +70,10 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	session := replication.NewSession(p.clock, common.policy, common.offline, alibaba)
-	resp.ResourceData, resp.DataSourceData = session, session
+	sessions := &service.Sessions{
+		Rules: replication.NewSession(p.clock, common.policy, common.offline, alibaba),
+	}
+	resp.ResourceData, resp.DataSourceData = sessions, sessions
 }
 
 // Resources are all resources.

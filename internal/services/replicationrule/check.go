@@ -30,11 +30,25 @@ func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned
 	if !r.Session.Offline {
 		facts, ok := r.gather(ctx, judge, entry.Spec, p, diags)
 		if ok {
-			service.AddUnreadable(diags, facts)
+			service.AddUnreadable(diags, facts.Unreadable())
 			violations = append(violations, judge.Live(entry.Spec, facts)...)
 		}
 	}
-	service.AddViolations(diags, violations, vendor)
+	service.AddViolations(diags, tellDestroy(p, violations), vendor)
+}
+
+// tellDestroy adds to errors about a rule that exists how to destroy it all the same: a destroy begins with a plan that
+// Terraform does not tell from any other, unless it is not to refresh.
+func tellDestroy(p planned, violations []replication.Violation) []replication.Violation {
+	if p.own == "" {
+		return violations
+	}
+	for i, v := range violations {
+		if v.Severity == replication.SeverityError {
+			violations[i].Do += "\n\nThe rule " + p.own + " is as it was. To destroy it without this check, use `terraform destroy -refresh=false`."
+		}
+	}
+	return violations
 }
 
 // gather reads what the live checks need; false if the cloud is not configured yet.

@@ -9,23 +9,33 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
 )
 
-// Base is embedded by every resource. Session is nil while the provider is not configured, as in `terraform validate`.
-type Base struct {
-	Session *replication.Session
+// Sessions is what a configured provider hands to its resources and data sources.
+type Sessions struct {
+	// Rules is for the replication of buckets, Vaults for that of backups.
+	Rules  *replication.Session
+	Vaults *vault.Session
 }
 
-// Configure takes the session that the provider made.
+// Base is embedded by every resource. Both sessions are nil while the provider is not configured, as in `terraform validate`.
+type Base struct {
+	// Session is for the replication of buckets, Vaults for that of backups.
+	Session *replication.Session
+	Vaults  *vault.Session
+}
+
+// Configure takes the sessions that the provider made.
 func (b *Base) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	if req.ProviderData == nil {
 		return
 	}
-	session, ok := req.ProviderData.(*replication.Session)
+	sessions, ok := req.ProviderData.(*Sessions)
 	if !ok {
 		resp.Diagnostics.AddError("Unexpected Provider Data",
-			fmt.Sprintf("The resource got %T instead of a session. This is a bug of the provider: please report it.", req.ProviderData))
+			fmt.Sprintf("The resource got %T instead of sessions. This is a bug of the provider: please report it.", req.ProviderData))
 		return
 	}
-	b.Session = session
+	b.Session, b.Vaults = sessions.Rules, sessions.Vaults
 }

@@ -38,8 +38,7 @@ func AddViolations(diags *diag.Diagnostics, violations []replication.Violation, 
 }
 
 // AddUnreadable says in one warning which facts could not be read, and why.
-func AddUnreadable(diags *diag.Diagnostics, facts replication.Facts) {
-	unreadable := facts.Unreadable()
+func AddUnreadable(diags *diag.Diagnostics, unreadable map[replication.FactKind]error) {
 	if len(unreadable) == 0 {
 		return
 	}
