@@ -51,7 +51,8 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	p := planned{config: config, plan: plan, own: own, exists: exists, writes: !exists}
 	if exists {
 		p.changes = changes(state, plan)
-		p.writes = len(p.changes) > 0
+		// The scope changes nothing in the cloud; one that disagrees with the regions would differ in every plan.
+		p.writes = len(p.changes) > 0 || !plan.Scope.IsUnknown() && !plan.Scope.Equal(state.Scope)
 		for _, changed := range p.changes {
 			if !judge.Capabilities.ChangesInPlace(changed) {
 				resp.RequiresReplace = append(resp.RequiresReplace, service.Path(changed))
