@@ -137,3 +137,28 @@ func TestAccKilledBeforeState(t *testing.T) {
 	cli.Shell(strings.Replace(command, "multicloud_replication_rule.NAME", address, 1)).Succeed()
 	expectConverged(t, sim, cli)
 }
+
+// TestAccInterruptedChecks: Ctrl-C while a check of the apply waits for its answer. Nothing is made.
+func TestAccInterruptedChecks(t *testing.T) {
+	t.Parallel()
+	sim := twoBuckets(t)
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(acctest.Provider("") + rule(""))
+	cli.Plan()
+	acctest.Arm(t, sim, cloudsim.Fault{Name: "held", Kind: cloudsim.KindBlock, Operation: "GetBucketInfo", Host: "orders-bj.*", Count: 1})
+	process, wait := cli.Start("apply", "-json", "plan.bin")
+	acctest.Held(t, sim, "held")
+	start := time.Now()
+	acctest.Signal(t, process, syscall.SIGINT)
+	wait().Fail()
+	if took := time.Since(start); took > prompt {
+		t.Errorf("the CLI took %s to end after the interrupt", took)
+	}
+	must(t, sim.Faults().Release("held"))
+	if n := sim.Count("oss", "PutBucketReplication", ""); n != 0 {
+		t.Errorf("the rule was sent %d times", n)
+	}
+	if cli.Resource(address) != nil {
+		t.Errorf("the state holds %+v, want nothing", cli.Resource(address))
+	}
+}
