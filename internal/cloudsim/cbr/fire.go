@@ -1,0 +1,28 @@
+package cbr
+
+import "time"
+
+// fire runs a policy on all vaults that it is applied to, and sets when it will fire again.
+func (s *Service) fire(p *policy, at time.Time) {
+	p.Next = following(p.Pattern, p.Start, at)
+	for _, v := range s.boundTo(p.ID) {
+		s.runPolicy(p, v)
+	}
+}
+
+// runPolicy runs a policy on one vault. Whatever stands in its way is told by a task, never by an error.
+func (s *Service) runPolicy(p *policy, v *vault) {
+	if v.Status == StatusDeleting {
+		return
+	}
+	if p.OperationType == OperationBackup {
+		_, _, _ = s.backUp(v, checkpointRequest{Auto: true, PolicyID: p.ID}) // a vault that is full or has no resources is backed up next time
+		return
+	}
+	to := s.destination(p, v, v.Bindings[OperationReplication].DestinationVaultID)
+	if s.replicating(v) {
+		s.skipVault(v, to, p, true, &Failure{SkipBusy, "The vault is being replicated."})
+		return
+	}
+	_, _ = s.copyVault(v, to, p, true) // a policy's run is never refused
+}
