@@ -11,11 +11,14 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
+// temporaryKey needs its session token.
+var temporaryKey = world.Key{Cloud: cloud, Account: owner, ID: "AKIDtemporary", Secret: "s", SessionToken: "tok/en+1="}
+
 const getLocation = "https://" + src + ".cos.ap-guangzhou.myqcloud.com/?location"
 
 func TestAuthentication(t *testing.T) {
 	t.Parallel()
-	temporary := world.Key{Cloud: cloud, Account: owner, ID: "AKIDtemporary", Secret: "s", SessionToken: "tok/en+1="}
+	temporary := temporaryKey
 	expired := world.Key{Cloud: cloud, Account: owner, ID: "AKIDexpired", Secret: "s", SessionToken: "old", Expires: time.Now().Add(-time.Minute)}
 	disabled := world.Key{Cloud: cloud, Account: owner, ID: "AKIDdisabled", Secret: "s", Disabled: true}
 	mine := world.Key{Cloud: cloud, Account: owner, ID: vectorID, Secret: vectorSecret}

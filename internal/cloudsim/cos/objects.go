@@ -123,9 +123,12 @@ func (s *Service) getObject(c *call) (reply, *apiError) {
 	return answer, nil
 }
 
+// versionID is the version that the request names. Tencent's Go SDK writes "VersionId" in one place.
+func (c *call) versionID() string { return or(c.query.Get("versionId"), c.query.Get("VersionId")) }
+
 // version finds the version that the request names, or the current one.
 func (c *call) version() (*version, *apiError) {
-	key, id := c.target.key, c.query.Get("versionId")
+	key, id := c.target.key, c.versionID()
 	if id == "" {
 		v := c.bucket.current(key)
 		if v == nil || v.Marker {
@@ -152,7 +155,7 @@ func (c *call) version() (*version, *apiError) {
 }
 
 func (s *Service) deleteObject(c *call) (reply, *apiError) {
-	id := c.query.Get("versionId")
+	id := c.versionID()
 	v := s.erase(c.bucket, c.target.key, id, c.now)
 	answer := reply{status: http.StatusNoContent, header: http.Header{}}
 	if v != nil {

@@ -42,7 +42,7 @@ func init() { // the handlers reach back to the table through Service.Operation
 		{name: "GetBucketACL", level: onBucket, method: http.MethodGet, subResource: "acl", handle: (*Service).getBucketACL},
 		{name: "GetBucketTagging", level: onBucket, method: http.MethodGet, subResource: "tagging", handle: (*Service).getBucketTagging},
 		{name: "GetBucketLogging", level: onBucket, method: http.MethodGet, subResource: "logging", handle: empty("BucketLoggingStatus")},
-		{name: "ListBucketIntelligentTieringConfigurations", level: onBucket, method: http.MethodGet, subResource: "intelligenttiering", handle: empty("ListBucketIntelligentTieringConfigurationsOutput")},
+		{name: "ListBucketIntelligentTieringConfigurations", level: onBucket, method: http.MethodGet, subResource: "intelligent-tiering", handle: empty("ListBucketIntelligentTieringConfigurationsOutput")},
 		{name: "GetBucketCORS", level: onBucket, method: http.MethodGet, subResource: "cors", handle: unset("NoSuchCORSConfiguration")},
 		{name: "GetBucketWebsite", level: onBucket, method: http.MethodGet, subResource: "website", handle: unset("NoSuchWebsiteConfiguration")},
 		{name: "GetBucketObjectLockConfiguration", level: onBucket, method: http.MethodGet, subResource: "object-lock", handle: unset("NoSuchObjectLockConfiguration")},
@@ -64,7 +64,7 @@ func init() { // the handlers reach back to the table through Service.Operation
 // foreign are subresources of operations that the simulator does not have: without this list a request for one of
 // them would pass for the plain operation on the bucket or object.
 var foreign = []string{
-	"accelerate", "acl", "append", "cors", "delete", "domain", "encryption", "intelligenttiering", "inventory", "lifecycle",
+	"accelerate", "acl", "append", "cors", "delete", "domain", "encryption", "intelligent-tiering", "intelligenttiering", "inventory", "lifecycle",
 	"location", "logging", "notification", "object-lock", "origin", "partNumber", "policy", "quota", "referer", "replication",
 	"restore", "select", "tagging", "uploadId", "uploads", "versioning", "website",
 }
