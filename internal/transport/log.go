@@ -8,7 +8,7 @@ import (
 )
 
 // requestIDHeaders are where the clouds put the id that their support asks for.
-var requestIDHeaders = []string{"x-oss-request-id", "x-cos-request-id", "X-Request-Id"}
+var requestIDHeaders = []string{"x-oss-request-id", "x-cos-request-id", "X-Ucloud-Request-Uuid", "X-Request-Id"}
 
 // RequestID is the id that the cloud gave the request, or empty.
 func RequestID(header http.Header) string {
