@@ -54,6 +54,14 @@ POST   /us3/rules                   {"bucket","dst_bucket"}: a rule as in the se
 POST   /us3/rules/status            {"bucket","id","status"}: "Enabled" or "Disabled"
 POST   /us3/rules/delete            {"bucket","id"}
 POST   /us3/stall                   {"source","destination","stalled":true} stops or resumes copying
+GET    /cbr/vaults                  vaults of Huawei Cloud and HCS Online with their policies; POST one as in the seed file
+GET    /cbr/backups?vault=          backups and replicas; POST one as in the seed file, with its vault_id
+POST   /cbr/backups/delete          {"backup"} removes it at once
+GET    /cbr/records?backup=         replication records
+GET    /cbr/tasks?vault=            tasks
+POST   /cbr/fire                    {"policy"} fires a policy now on all its vaults
+POST   /cbr/fail                    {"backup","code","reason"}: what is done with the backup, or will be next, fails
+POST   /cbr/stall                   {"backup","stalled":true} stops or resumes its replication
 `
 
 // controlError is an error with its HTTP status.
@@ -85,6 +93,7 @@ func (s *Simulator) controlHandler(stateFile string) http.Handler {
 	s.controlOSS(handle)
 	s.controlUS3(handle)
 	s.controlCOS(handle)
+	s.controlCBR(handle)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, err := net.SplitHostPort(r.Host)
 		if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {

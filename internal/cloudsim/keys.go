@@ -1,6 +1,9 @@
 package cloudsim
 
-import "github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
+import (
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/iam"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
+)
 
 // The key of the default seed for Alibaba Cloud; the account may do everything.
 const (
@@ -25,6 +28,25 @@ const (
 	DefaultUCloudPrivateKey = "simulated-private-key-000001"
 )
 
+// The keys of the default seed for Huawei Cloud and for HCS Online; both accounts may do everything. Every region has its
+// project, which IAM tells.
+const (
+	DefaultHuaweiAccount   = "0a000000000000000000000000000001"
+	DefaultHuaweiKeyID     = "HPUASIMHUAWEI0000001"
+	DefaultHuaweiKeySecret = "simulated-secret-of-huawei-cloud"
+	DefaultHCSOAccount     = "0b000000000000000000000000000001"
+	DefaultHCSOKeyID       = "HPUASIMHCSO000000001"
+	DefaultHCSOKeySecret   = "simulated-secret-of-hcs-online"
+)
+
+// defaultHuaweiAccounts says which of the accounts is in which cloud.
+func defaultHuaweiAccounts() []iam.Account {
+	return []iam.Account{
+		{ID: DefaultHuaweiAccount, Name: "simulated-huawei", Cloud: iam.HuaweiCloud},
+		{ID: DefaultHCSOAccount, Name: "simulated-hcso", Cloud: iam.HCSOnline},
+	}
+}
+
 // DefaultKeys are the keys that a new simulator knows when no seed is given. They are made up, and published in the
 // documentation.
 func DefaultKeys() []world.Key {
@@ -34,5 +56,7 @@ func DefaultKeys() []world.Key {
 		{Cloud: "tencent", Account: DefaultTencentAccount, ID: DefaultTencentKeyID, Secret: DefaultTencentKeySecret},
 		{Cloud: "tencent", Account: "100000000002", ID: "AKIDSimulatedKey000002", Secret: "simulated-secret-of-uin-2"},
 		{Cloud: "ucloud", Account: DefaultUCloudAccount, ID: DefaultUCloudPublicKey, Secret: DefaultUCloudPrivateKey},
+		{Cloud: "huawei", Account: DefaultHuaweiAccount, ID: DefaultHuaweiKeyID, Secret: DefaultHuaweiKeySecret},
+		{Cloud: "huawei", Account: DefaultHCSOAccount, ID: DefaultHCSOKeyID, Secret: DefaultHCSOKeySecret},
 	}
 }

@@ -19,6 +19,8 @@ type seed struct {
 	} `yaml:"oss"`
 	US3 seedUS3 `yaml:"us3"`
 	COS seedCOS `yaml:"cos"`
+	// Huawei is CBR with the identity service of its clouds.
+	Huawei seedHuawei `yaml:"huawei"`
 }
 
 type seedAccount struct {
@@ -99,7 +101,7 @@ func (s *Simulator) LoadSeed(name string, data []byte) error {
 	for _, account := range content.Accounts {
 		s.seedAccount(account)
 	}
-	return errors.Join(s.seedBuckets(document, content.OSS.Buckets), s.seedUS3(document, content.US3), s.seedCOS(document, content.COS))
+	return errors.Join(s.seedBuckets(document, content.OSS.Buckets), s.seedUS3(document, content.US3), s.seedCOS(document, content.COS), s.seedHuawei(document, content.Huawei))
 }
 
 func (s *Simulator) seedAccount(account seedAccount) {

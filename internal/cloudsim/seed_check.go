@@ -117,6 +117,7 @@ func (content *seed) check(d *seedDocument) error {
 	}
 	content.US3.check(content.Accounts, add)
 	content.COS.check(content.Accounts, add)
+	content.Huawei.check(content.Accounts, add)
 	return errors.Join(problems...)
 }
 

@@ -10,7 +10,9 @@ import (
 	"sync"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/alibabasts"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cbr"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cos"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/iam"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
@@ -28,6 +30,8 @@ type Options struct {
 	COS cos.Options
 	// US3 sets the pace of the simulated US3 of UCloud and chooses its rule set; its zero value is the strict one.
 	US3 us3.Options
+	// CBR sets the pace of the simulated CBR of Huawei Cloud and HCS Online, and chooses where its documentation is silent.
+	CBR cbr.Options
 }
 
 // Simulator is one set of simulated clouds. It is safe for concurrent use.
@@ -38,6 +42,8 @@ type Simulator struct {
 	cos      *cos.Service
 	sts      *alibabasts.Service
 	us3      *us3.Service
+	iam      *iam.Service
+	cbr      *cbr.Service
 	services []world.Service
 	faults   *Faults
 	log      *requestLog
@@ -59,8 +65,16 @@ func New(options Options) *Simulator {
 	sts := alibabasts.New(access)
 	ucloud := us3.New(clock, access, options.US3)
 	tencent := cos.New(clock, access, options.COS)
-	s := newSimulator(clock, access, sts, sts.Metadata(), objectStorage, ucloud, tencent)
+	huawei := iam.New(access)
+	if !options.NoDefaultKeys {
+		for _, account := range defaultHuaweiAccounts() {
+			huawei.PutAccount(account)
+		}
+	}
+	backups := cbr.New(clock, huawei, options.CBR)
+	s := newSimulator(clock, access, sts, sts.Metadata(), objectStorage, ucloud, tencent, huawei, huawei.Metadata(), backups)
 	s.oss, s.sts, s.us3, s.cos = objectStorage, sts, ucloud, tencent
+	s.iam, s.cbr = huawei, backups
 	return s
 }
 
@@ -89,6 +103,12 @@ func (s *Simulator) STS() *alibabasts.Service { return s.sts }
 
 // US3 is the simulated object storage of UCloud, behind the UCloud API gateway.
 func (s *Simulator) US3() *us3.Service { return s.us3 }
+
+// IAM is the simulated identity service of Huawei Cloud and HCS Online.
+func (s *Simulator) IAM() *iam.Service { return s.iam }
+
+// CBR is the simulated Cloud Backup and Recovery of Huawei Cloud and HCS Online.
+func (s *Simulator) CBR() *cbr.Service { return s.cbr }
 
 // Faults disturbs requests on demand.
 func (s *Simulator) Faults() *Faults { return s.faults }

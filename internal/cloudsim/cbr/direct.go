@@ -12,17 +12,17 @@ import (
 // VaultState is what a vault is at this moment.
 type VaultState struct {
 	VaultSpec
-	Cloud    string
-	Created  time.Time
-	Used     int                // MB, with all backups
-	Bindings map[string]Binding // by operation type
+	Cloud    string             `json:"cloud"`
+	Created  time.Time          `json:"created"`
+	Used     int                `json:"used"`     // MB, with all backups
+	Bindings map[string]Binding `json:"bindings"` // by operation type
 }
 
 // BackupState is what a backup is at this moment.
 type BackupState struct {
 	BackupSpec
-	Created   time.Time
-	ImageType string
+	Created   time.Time `json:"created"`
+	ImageType string    `json:"image_type"`
 }
 
 // CreateVault creates a vault and returns its id.

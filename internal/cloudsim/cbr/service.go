@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,7 +24,11 @@ type Service struct {
 	state state
 }
 
-var _ world.Service = (*Service)(nil)
+var (
+	_ world.Service     = (*Service)(nil)
+	_ world.ErrorWriter = (*Service)(nil)
+	_ world.Throttler   = (*Service)(nil)
+)
 
 // New returns a service without vaults, whose jobs follow the clock and whose callers are those of identity.
 func New(clock *world.Clock, identity *iam.Service, options Options) *Service {
@@ -139,8 +144,15 @@ func (s *Service) write(w http.ResponseWriter, requestID string, status int, doc
 	_ = json.NewEncoder(w).Encode(document) // the client may have left
 }
 
-// WriteError words an injected error: flat, or nested as the option says.
+// Throttled is the gateway's code and message for too many requests.
+func (s *Service) Throttled() (code, message string) { return s.iam.Throttled() }
+
+// WriteError words an injected error: flat, or nested as the option says. The gateway's are always flat.
 func (s *Service) WriteError(w http.ResponseWriter, _ *http.Request, status int, code, message string) {
+	if strings.HasPrefix(code, "APIG") {
+		iam.WriteInjected(w, status, code, message)
+		return
+	}
 	failure := &apiError{status: status, code: code, message: message}
 	s.write(w, iam.NewRequestID(), status, failure.document(s.options.NestedErrors))
 }

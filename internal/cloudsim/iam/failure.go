@@ -32,9 +32,17 @@ func TooLarge() *Failure {
 	return &Failure{Status: http.StatusRequestEntityTooLarge, Code: "APIGW.0201", Message: "Request entity too large"}
 }
 
-// Throttled is the gateway's answer to too many requests.
-func Throttled() *Failure {
+// throttled is the gateway's answer to too many requests; the code is inferred.
+func throttled() *Failure {
 	return &Failure{Status: http.StatusTooManyRequests, Code: "APIGW.0308", Message: "The throttling threshold has been reached: policy user over ratelimit"}
+}
+
+// WriteInjected writes an error that a test injects in the gateway's form. Too many requests are 429 here.
+func WriteInjected(w http.ResponseWriter, status int, code, message string) {
+	if code == throttled().Code {
+		status = http.StatusTooManyRequests
+	}
+	(&Failure{Status: status, Code: code, Message: message}).Write(w, NewRequestID())
 }
 
 func nested(status int, message string) *Failure {

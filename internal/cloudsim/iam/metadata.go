@@ -35,7 +35,7 @@ func (m *Metadata) Name() string { return "huawei-metadata" }
 
 // Owns the path of the temporary key at the link-local address: other clouds' instances use the address too.
 func (m *Metadata) Owns(r *http.Request) bool {
-	return r.Host == metadataHost && (r.URL.Path == securityKeyPath || r.URL.Path == "/")
+	return r.Host == metadataHost && r.URL.Path == securityKeyPath
 }
 
 // Operation is "GetSecurityKey"; the metadata service has no names of its own.

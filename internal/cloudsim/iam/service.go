@@ -22,7 +22,11 @@ type Service struct {
 	state state
 }
 
-var _ world.Service = (*Service)(nil)
+var (
+	_ world.Service     = (*Service)(nil)
+	_ world.ErrorWriter = (*Service)(nil)
+	_ world.Throttler   = (*Service)(nil)
+)
 
 // token is what a caller of X-Auth-Token is and may do.
 type token struct {
@@ -159,9 +163,15 @@ func ReadBody(r *http.Request) ([]byte, *Failure) {
 	return body, nil
 }
 
-// WriteError words an injected error; too many requests are the gateway's to refuse.
+// Throttled is the gateway's code and message for too many requests.
+func (s *Service) Throttled() (code, message string) {
+	f := throttled()
+	return f.Code, f.Message
+}
+
+// WriteError words an injected error as the gateway does.
 func (s *Service) WriteError(w http.ResponseWriter, _ *http.Request, status int, code, message string) {
-	(&Failure{Status: status, Code: code, Message: message}).Write(w, NewRequestID())
+	WriteInjected(w, status, code, message)
 }
 
 // Snapshot is all clouds, accounts and what belongs to them as JSON; the keys are in world.Access.
