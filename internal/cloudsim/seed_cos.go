@@ -90,7 +90,10 @@ func (s *Simulator) seedCOS(document *seedDocument, section seedCOS) error {
 	}
 	s.cos.SetConfigurationDelay(section.ConfigurationDelay)
 	for i, bucket := range section.Buckets {
-		note(s.cos.CreateBucket(bucket.BucketSpec), "buckets", i)
+		if err := s.cos.CreateBucket(bucket.BucketSpec); err != nil {
+			note(err, "buckets", i)
+			continue
+		}
 		for j, object := range bucket.Objects {
 			note(object.each(func(key string, content []byte) error {
 				_, err := s.cos.PutObject(bucket.Name, key, cos.ObjectSpec{Content: content})
@@ -99,6 +102,9 @@ func (s *Simulator) seedCOS(document *seedDocument, section seedCOS) error {
 		}
 	}
 	for i, bucket := range section.Buckets {
+		if _, made := s.cos.Bucket(bucket.Name); !made {
+			continue
+		}
 		if bucket.Replication != "" {
 			note(s.cos.SetDocument(bucket.Name, bucket.Replication), "buckets", i, "replication")
 		}
