@@ -56,13 +56,16 @@ const (
 	VersioningSuspended Versioning = "suspended"
 )
 
-// ParseVersioning reads the spellings of Terraform's bucket resources ("Enabled", "Suspended", "" and
-// "Disabled") as well as this package's own. The second result is false for anything else.
+// ParseVersioning reads the spellings of Terraform's bucket resources ("Enabled", "Suspended", "" and "Disabled"; for
+// `versioning_enable` of tencentcloud_cos_bucket "true" and "false") as well as this package's own. The second result is
+// false for anything else.
 func ParseVersioning(s string) (Versioning, bool) {
 	switch v := Versioning(strings.ToLower(s)); v {
 	case VersioningEnabled, VersioningDisabled, VersioningSuspended:
 		return v, true
-	case "":
+	case "true":
+		return VersioningEnabled, true
+	case "", "false":
 		return VersioningDisabled, true
 	default:
 		return "", false

@@ -4,7 +4,7 @@ import "slices"
 
 // Catalogue is every constraint, in the order of the documentation.
 func Catalogue() []Constraint {
-	return slices.Concat(generalConstraints(), alibabaConstraints(), ucloudConstraints(), huaweiConstraints())
+	return slices.Concat(generalConstraints(), alibabaConstraints(), tencentConstraints(), ucloudConstraints(), huaweiConstraints())
 }
 
 // ConstraintByID finds a constraint in the catalogue.

@@ -1,6 +1,9 @@
 package replication
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 func constraintG3() Constraint {
 	return Constraint{
@@ -77,7 +80,7 @@ func constraintG4() Constraint {
 				if !me.Reverse(o) {
 					continue
 				}
-				theirs := back{o.Describe(), o.Spec.Prefixes, o.Spec.effectiveDeletes(c)}
+				theirs := back{o.Describe(), o.Spec.Prefixes, o.Spec.Tencent.Tags, o.Spec.effectiveDeletes(c)}
 				if findings := failback(me.Spec, theirs, c); len(findings) > 0 {
 					return findings
 				}
@@ -91,7 +94,7 @@ func constraintG4() Constraint {
 				if !known || r.Destination.Bucket != source {
 					continue
 				}
-				if findings := failback(s, back{r.describe(), Known(r.Prefixes), Known(r.ReplicateDeletes)}, c); len(findings) > 0 {
+				if findings := failback(s, back{r.describe(), Known(r.Prefixes), Known(r.Tencent.Tags), Known(r.ReplicateDeletes)}, c); len(findings) > 0 {
 					return findings
 				}
 			}
@@ -104,6 +107,7 @@ func constraintG4() Constraint {
 type back struct {
 	name     string
 	prefixes Value[[]string]
+	tags     Value[map[string]string]
 	deletes  Value[bool]
 }
 
@@ -119,6 +123,13 @@ func failback(s Spec, b back, c Capabilities) []Finding {
 				Do:    "Give both rules the same prefixes, or be sure that nobody writes under the others after a failover.",
 			})
 		}
+	}
+	if tags := s.Tencent.Tags; !tags.IsUnknown() && !b.tags.IsUnknown() && !maps.Equal(tags.Or(nil), b.tags.Or(nil)) {
+		findings = append(findings, Finding{
+			Path:  "tencent.tags",
+			Found: "This rule and the rule back (" + b.name + ") are limited by different tags.",
+			Do:    "Give both rules the same tags, or be sure that nobody writes objects with others after a failover.",
+		})
 	}
 	deletes, known := s.effectiveDeletes(c).Get()
 	if theirs, also := b.deletes.Get(); known && also && deletes != theirs {

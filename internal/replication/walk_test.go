@@ -56,7 +56,8 @@ func (c walkCase) judge(t *testing.T) []Violation {
 
 func walkCases() []walkCase {
 	return slices.Concat(generalConfigCases(), generalPairCases(), generalLiveCases(), alibabaConfigCases(), alibabaPrefixCases(),
-		alibabaVersioningCases(), alibabaEncryptionCases(), alibabaPairCases(), alibabaLimitCases(), alibabaLiveCases(), ucloudCases(), ucloudCurrentCases(), ucloudPairCases())
+		alibabaVersioningCases(), alibabaEncryptionCases(), alibabaPairCases(), alibabaLimitCases(), alibabaLiveCases(), ucloudCases(), ucloudCurrentCases(), ucloudPairCases(),
+		tencentCases(), tencentBucketCases())
 }
 
 func TestCatalogueWalk(t *testing.T) {
