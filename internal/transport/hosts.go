@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"sync"
 )
@@ -45,7 +46,12 @@ func (k *budgetKeeper) RoundTrip(r *http.Request) (*http.Response, error) {
 	host := r.URL.Host
 	if err := budget.Hosts.failure(host); err != nil {
 		closeBody(r)
-		return nil, &Error{Host: host, What: "did not answer earlier in this run and is not asked again for a check", Unsent: true, Err: err}
+		again := &Error{Host: host, What: "did not answer earlier in this run and is not asked again for a check", Unsent: true, Err: err}
+		var first *Error
+		if errors.As(err, &first) {
+			again.Advice = first.Advice
+		}
+		return nil, again
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), budget.Timeout)
 	defer cancel() // the answer has been read to its end by then

@@ -2,7 +2,7 @@ package service
 
 import (
 	"errors"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -37,20 +37,44 @@ func AddViolations(diags *diag.Diagnostics, violations []replication.Violation, 
 	}
 }
 
-// AddUnreadable says in one warning which facts could not be read, and why.
+// AddUnreadable says in one warning which facts could not be read, and why. What has the same reason is listed together:
+// with a wrong key it is everything.
 func AddUnreadable(diags *diag.Diagnostics, unreadable map[replication.FactKind]error) {
-	if len(unreadable) == 0 {
+	names, texts := map[reason][]string{}, map[reason]string{}
+	for kind, err := range unreadable {
+		r, text := reasonOf(err), err.Error()
+		names[r] = append(names[r], string(kind))
+		if was, ok := texts[r]; !ok || len(text) < len(was) {
+			texts[r] = text
+		}
+	}
+	if len(names) == 0 {
 		return
 	}
 	var lines []string
-	for kind, err := range unreadable {
-		lines = append(lines, "- "+string(kind)+": "+err.Error())
+	for r, kinds := range names {
+		slices.Sort(kinds)
+		lines = append(lines, "- "+strings.Join(kinds, ", ")+": "+texts[r])
 	}
-	sort.Strings(lines)
+	slices.Sort(lines)
 	diags.AddWarning("Checks Left Out",
 		"What follows could not be read, so the checks that need it were not made:\n"+strings.Join(lines, "\n")+
 			"\n\nThe plan goes on; the cloud may still refuse what was not checked. Grant the permission to read it where that is missing, or set "+
 			`preflight = "offline" in the provider configuration to make no such reads.`)
+}
+
+// reason is why something could not be read, whatever it was.
+type reason struct {
+	kind         replication.Kind
+	code, advice string
+}
+
+func reasonOf(err error) reason {
+	var e *replication.Error
+	if errors.As(err, &e) {
+		return reason{e.Kind, e.Code, e.Advice}
+	}
+	return reason{advice: err.Error()}
 }
 
 // ErrorText is the text of an error for a message: whole, and ended by a full stop.
