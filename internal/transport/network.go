@@ -48,14 +48,14 @@ func rootCAs(file string) (*x509.CertPool, error) {
 	}
 	pem, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("the CA bundle cannot be read: %w", err)
+		return nil, fmt.Errorf("the CA bundle that `ca_bundle_file` or its environment variable names cannot be read: %w", err)
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {
 		pool = x509.NewCertPool() // a system without certificates of its own
 	}
 	if !pool.AppendCertsFromPEM(pem) {
-		return nil, fmt.Errorf("the CA bundle %s holds no certificate in PEM form", file)
+		return nil, fmt.Errorf("the CA bundle %s, which `ca_bundle_file` or its environment variable names, holds no certificate in PEM form", file)
 	}
 	return pool, nil
 }
