@@ -12,9 +12,11 @@ import (
 func TestAccDeleteWithoutTheRule(t *testing.T) {
 	t.Parallel()
 	for name, happen := range map[string]func(t *testing.T, sim *cloudsim.Simulator, id string){
-		"rule gone":   func(t *testing.T, sim *cloudsim.Simulator, id string) { must(t, sim.OSS().RemoveRule("orders-hz", id)) },
-		"bucket gone": func(t *testing.T, sim *cloudsim.Simulator, _ string) { must(t, sim.OSS().DeleteBucketHard("orders-hz")) },
-		"closing":     func(t *testing.T, sim *cloudsim.Simulator, id string) { must(t, sim.OSS().CloseRule("orders-hz", id)) },
+		"rule gone": func(t *testing.T, sim *cloudsim.Simulator, id string) { must(t, sim.OSS().RemoveRule("orders-hz", id)) },
+		"bucket gone": func(t *testing.T, sim *cloudsim.Simulator, _ string) {
+			must(t, sim.OSS().DeleteBucketHard("orders-hz"))
+		},
+		"closing": func(t *testing.T, sim *cloudsim.Simulator, id string) { must(t, sim.OSS().CloseRule("orders-hz", id)) },
 		"bucket goes while the rule closes": func(t *testing.T, sim *cloudsim.Simulator, _ string) {
 			acctest.Arm(t, sim, cloudsim.Fault{
 				Kind: cloudsim.KindStatus, Operation: "GetBucketReplication", Status: 404, Code: "NoSuchBucket", Message: "The specified bucket does not exist.",
