@@ -13,12 +13,12 @@ import (
 var creates = map[string]func(*testing.T, Harness){
 	"a rule is returned and read as it was wanted": func(t *testing.T, h Harness) {
 		want := h.Rule("one", 0)
-		sameRule(t, h.create(t, want), want)
+		h.sameRule(t, h.create(t, want), want)
 		rules := h.list(t)
 		if len(rules) != 1 {
 			t.Fatalf("rules are %v", rules)
 		}
-		sameRule(t, rules[0], want)
+		h.sameRule(t, rules[0], want)
 	},
 	"the check sees the rules just before the write": func(t *testing.T, h Harness) {
 		h.Console.Add(t, h.Rule("other", 1), false)
@@ -45,6 +45,7 @@ var creates = map[string]func(*testing.T, Harness){
 		h.neverAdopts(t, h.Rule("foreign", 0), h.Rule("one", 0))
 	},
 	"a rule with the same id is never taken over": func(t *testing.T, h Harness) {
+		h.needsOwnIDs(t)
 		h.neverAdopts(t, h.Rule("one", 1), h.Rule("one", 0))
 	},
 	"the very same rule is never taken over": func(t *testing.T, h Harness) {
@@ -58,11 +59,12 @@ var creates = map[string]func(*testing.T, Harness){
 		h.only(t, "new")
 	},
 	"a closing rule with the same id is waited for": func(t *testing.T, h Harness) {
+		h.needsOwnIDs(t)
 		old := h.Rule("one", 1)
 		h.Console.Add(t, old, false)
 		h.Console.Close(t, old.Ref())
 		want := h.Rule("one", 0)
-		sameRule(t, h.create(t, want), want)
+		h.sameRule(t, h.create(t, want), want)
 		h.only(t, "one")
 	},
 	"throttling is waited out as the cloud asks": func(t *testing.T, h Harness) {

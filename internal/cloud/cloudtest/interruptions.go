@@ -55,13 +55,16 @@ var interruptions = map[string]func(*testing.T, Harness){
 		if err != nil && !replication.IsKind(err, replication.KindIncomplete) {
 			t.Fatalf("the rule exists, but Create returned %v", err)
 		}
-		sameRule(t, made, want)
+		h.sameRule(t, made, want)
 		h.only(t, "one")
 	},
 	"a wait for a closing rule can be interrupted": func(t *testing.T, h Harness) {
 		old := h.Rule("old", 0)
 		h.Console.Add(t, old, false)
 		h.Console.Close(t, old.Ref())
+		if len(h.list(t)) == 0 {
+			t.Skip("this cloud does not wind rules down")
+		}
 		h.Faults.Inject(t, Fault{Effect: Block, Request: ListRules, Skip: 1})
 		var err error
 		h.interrupt(t, func(ctx context.Context) { _, err = h.Driver.Create(ctx, h.Rule("new", 0), nil) })

@@ -11,7 +11,7 @@ var lost = map[string]func(*testing.T, Harness){
 	"a create that was lost before it took effect is sent again": func(t *testing.T, h Harness) {
 		h.Faults.Inject(t, Fault{Effect: ResetBefore, Request: CreateRule, Count: 1})
 		want := h.Rule("one", 0)
-		sameRule(t, h.create(t, want), want)
+		h.sameRule(t, h.create(t, want), want)
 		h.only(t, "one")
 	},
 	"a create that fails in the server is sent again": func(t *testing.T, h Harness) {
@@ -22,7 +22,7 @@ var lost = map[string]func(*testing.T, Harness){
 	"a create whose answer was lost is looked up, not sent again": func(t *testing.T, h Harness) {
 		h.Faults.Inject(t, Fault{Effect: ResetAfter, Request: CreateRule, Count: 1})
 		want := h.Rule("one", 0)
-		sameRule(t, h.create(t, want), want)
+		h.sameRule(t, h.create(t, want), want)
 		h.only(t, "one")
 		if n := h.Console.Creations(); n != 1 {
 			t.Errorf("%d requests to create were sent, want 1", n)
@@ -33,7 +33,7 @@ var lost = map[string]func(*testing.T, Harness){
 		h.Faults.Inject(t, Fault{Effect: ResetAfter, Request: CreateRule, Count: 1})
 		h.Faults.Inject(t, Fault{Effect: StaleRead, Request: ListRules, Count: 3})
 		want := h.Rule("one", 0)
-		sameRule(t, h.create(t, want), want)
+		h.sameRule(t, h.create(t, want), want)
 		h.only(t, "one")
 	},
 	"a create that never gets through says that nothing was made": func(t *testing.T, h Harness) {
@@ -53,7 +53,7 @@ var lost = map[string]func(*testing.T, Harness){
 		if e := wantKind(t, err, replication.KindIncomplete); !e.Ambiguous {
 			t.Errorf("the error claims to know whether the rule exists: %v", err)
 		}
-		sameRule(t, made, want)
+		h.sameRule(t, made, want)
 		h.Faults.Clear()
 		h.only(t, "one")
 	},
@@ -64,13 +64,13 @@ var lost = map[string]func(*testing.T, Harness){
 		if e := wantKind(t, err, replication.KindIncomplete); e.Ambiguous {
 			t.Errorf("the rule exists for certain: %v", err)
 		}
-		sameRule(t, made, want)
+		h.sameRule(t, made, want)
 	},
 	"a rule that is read late is waited for": func(t *testing.T, h Harness) {
 		h.list(t)
 		h.Faults.Inject(t, Fault{Effect: StaleRead, Request: ListRules, Count: 3})
 		want := h.Rule("one", 0)
-		sameRule(t, h.create(t, want), want)
+		h.sameRule(t, h.create(t, want), want)
 	},
 	"a deletion whose answer was lost succeeds": func(t *testing.T, h Harness) {
 		rule := h.create(t, h.Rule("one", 0))

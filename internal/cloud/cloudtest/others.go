@@ -15,12 +15,12 @@ var others = map[string]func(*testing.T, Harness){
 		if err != nil {
 			t.Fatalf("Update: %v", err)
 		}
-		sameRule(t, updated, after)
+		h.sameRule(t, updated, after)
 		rules := h.list(t)
 		if len(rules) != 1 {
 			t.Fatalf("rules are %v", rules)
 		}
-		sameRule(t, rules[0], after)
+		h.sameRule(t, rules[0], after)
 	},
 	"a rule that is gone cannot be changed": func(t *testing.T, h Harness) {
 		before := h.create(t, h.Rule("one", 0))

@@ -56,9 +56,12 @@ var reads = map[string]func(*testing.T, Harness){
 }
 
 // sameRule compares what a configuration decides of a rule.
-func sameRule(t *testing.T, got, want replication.Rule) {
+func (h Harness) sameRule(t *testing.T, got, want replication.Rule) {
 	t.Helper()
 	ignored := cmpopts.IgnoreFields(replication.Rule{}, "Status", "Unmodelled")
+	if h.AssignsIDs {
+		ignored = cmpopts.IgnoreFields(replication.Rule{}, "Status", "Unmodelled", "ID")
+	}
 	if diff := cmp.Diff(want, got, ignored, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("rule differs (-want +got):\n%s", diff)
 	}
