@@ -31,6 +31,14 @@ type call struct {
 	body any
 }
 
+// on is what the call is about, for messages.
+func (c call) on() string {
+	if c.bucket.Bucket == "" {
+		return "the account in " + c.bucket.Region
+	}
+	return c.bucket.String()
+}
+
 // do makes the call and reads the answer into out, unless that is nil. Where an answer is expected, an empty one or one
 // that is not understood is an error: nothing may be concluded from it.
 func (d *Driver) do(ctx context.Context, c call, out any) (http.Header, error) {
@@ -66,7 +74,10 @@ func (d *Driver) do(ctx context.Context, c call, out any) (http.Header, error) {
 
 func (c call) input() (*oss.OperationInput, error) {
 	input := &oss.OperationInput{
-		OpName: c.api, Method: c.method, Bucket: &c.bucket.Bucket, Parameters: c.query, Headers: map[string]string{},
+		OpName: c.api, Method: c.method, Parameters: c.query, Headers: map[string]string{},
+	}
+	if c.bucket.Bucket != "" { // a call on the service has none
+		input.Bucket = &c.bucket.Bucket
 	}
 	if c.body == nil {
 		return input, nil

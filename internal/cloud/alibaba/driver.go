@@ -54,6 +54,7 @@ var (
 	_ replication.Driver         = (*Driver)(nil)
 	_ replication.LocationLister = (*Driver)(nil)
 	_ replication.ProgressReader = (*Driver)(nil)
+	_ replication.BucketLister   = (*Driver)(nil)
 )
 
 // New makes a driver. It makes no request and asks for no credentials. The error is about an endpoint, in one sentence.

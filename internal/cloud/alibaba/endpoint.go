@@ -61,9 +61,13 @@ func ParseEndpoint(template string) (Endpoint, error) {
 	}
 }
 
-// url is the address of the bucket's configuration, without a query.
+// url is the address of the bucket's configuration, or of the service if there is no bucket, without a query.
 func (e Endpoint) url(region, bucket string) string {
 	switch {
+	case bucket == "" && e.host == "":
+		return "https://" + locationOf(region) + ".aliyuncs.com/"
+	case bucket == "":
+		return e.scheme + "://" + fill(strings.TrimPrefix(e.host, bucketPlaceholder+"."), "", region) + "/"
 	case e.host == "":
 		return "https://" + bucket + "." + locationOf(region) + ".aliyuncs.com/"
 	case e.pathStyle:

@@ -1,6 +1,7 @@
 package alibaba
 
 import (
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -17,7 +18,7 @@ import (
 
 // fails is an error of this call.
 func (c call) fails(kind replication.Kind, err error) *replication.Error {
-	return &replication.Error{Kind: kind, Op: c.does, On: c.bucket.String(), Err: err}
+	return &replication.Error{Kind: kind, Op: c.does, On: c.on(), Err: err}
 }
 
 func (c call) writes() bool { return c.method != http.MethodGet }
@@ -103,7 +104,7 @@ func refused(c call, refusal *oss.ServiceError) *replication.Error {
 	m := meaningOf(refusal, ec)
 	e.Kind, e.Constraint, e.Advice, e.Missing = m.kind, m.constraint, m.advice, m.missing
 	if e.Kind == replication.KindPermission && e.Advice == "" {
-		e.Advice = fmt.Sprintf("The identity needs the RAM action oss:%s on acs:oss:*:*:%s.", c.api, c.bucket.Bucket)
+		e.Advice = fmt.Sprintf("The identity needs the RAM action oss:%s on acs:oss:*:*:%s.", c.api, cmp.Or(c.bucket.Bucket, "*"))
 	}
 	// Of a 5xx nobody knows whether the write took effect; throttling says that it did not.
 	e.Ambiguous = c.writes() && e.Kind == replication.KindUnavailable

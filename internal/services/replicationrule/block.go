@@ -1,6 +1,8 @@
 package replicationrule
 
 import (
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -27,3 +29,22 @@ type block struct {
 
 // blocks are those of all clouds.
 func blocks() []block { return []block{alibabaBlock()} }
+
+// CloudNames are the clouds whose rules this provider makes.
+func CloudNames() []string {
+	var names []string
+	for _, b := range blocks() {
+		names = append(names, string(b.cloud))
+	}
+	return names
+}
+
+// CloudList is CloudNames for descriptions: "`alibaba` (Alibaba Cloud OSS)".
+func CloudList() string {
+	var items []string
+	for _, b := range blocks() {
+		c, _ := replication.CapabilitiesOf(b.cloud)
+		items = append(items, "`"+string(b.cloud)+"` ("+c.Title+")")
+	}
+	return strings.Join(items, ", ")
+}

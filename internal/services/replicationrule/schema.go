@@ -30,8 +30,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"cloud": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "The cloud of both buckets: `alibaba` (Alibaba Cloud OSS). Changing it replaces the rule.",
-				Validators:          []validator.String{stringvalidator.OneOf(string(replication.Alibaba))},
+				MarkdownDescription: "The cloud of both buckets: " + CloudList() + ". Changing it replaces the rule.",
+				Validators:          []validator.String{stringvalidator.OneOf(CloudNames()...)},
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"source":      endSchema("The bucket to replicate from."),

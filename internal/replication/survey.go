@@ -1,0 +1,49 @@
+package replication
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// BucketLister is implemented by a driver that can tell which buckets an account has.
+type BucketLister interface {
+	// Buckets returns the account's buckets in the region, or in all regions if that is empty.
+	Buckets(ctx context.Context, region string) ([]BucketRef, error)
+}
+
+// surveyedAtOnce is how many buckets a survey reads at the same time.
+const surveyedAtOnce = 10
+
+// BucketRules is what a survey found in one bucket: its rules, or why they could not be read.
+type BucketRules struct {
+	Bucket BucketRef
+	Rules  []Rule
+	Err    error
+}
+
+// Survey reads the rules of buckets, one request for each, some at a time. The results are in the order of the buckets.
+func Survey(ctx context.Context, driver *CachedDriver, buckets []BucketRef) []BucketRules {
+	found := make([]BucketRules, len(buckets))
+	var group errgroup.Group
+	group.SetLimit(surveyedAtOnce)
+	for i, bucket := range buckets {
+		group.Go(func() error {
+			rules, err := driver.List(ctx, bucket)
+			found[i] = BucketRules{Bucket: bucket, Rules: rules, Err: err}
+			return nil
+		})
+	}
+	_ = group.Wait() // no function of the group returns an error: each bucket has its own
+	return found
+}
+
+// Buckets is [BucketLister].Buckets; false if the cloud cannot tell.
+func (c *CachedDriver) Buckets(ctx context.Context, region string) ([]BucketRef, bool, error) {
+	lister, ok := c.driver.(BucketLister)
+	if !ok {
+		return nil, false, nil
+	}
+	buckets, err := lister.Buckets(ctx, region)
+	return buckets, true, err
+}

@@ -1,0 +1,60 @@
+package replicationrules
+
+import (
+	"context"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrule"
+)
+
+var unreadableTypes = map[string]attr.Type{"bucket": types.StringType, "region": types.StringType, "reason": types.StringType}
+
+func ruleTypes() map[string]attr.Type {
+	all := map[string]attr.Type{"status": types.StringType}
+	maps.Copy(all, replicationrule.ElementTypes())
+	return all
+}
+
+// Schema describes the data source.
+func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Every replication rule of a bucket, or of all buckets of an account, whoever made it: to see what there is, and to import it.",
+		Attributes: map[string]schema.Attribute{
+			"cloud": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "The cloud: " + replicationrule.CloudList() + ".",
+				Validators:          []validator.String{stringvalidator.OneOf(replicationrule.CloudNames()...)},
+			},
+			"source": schema.SingleNestedAttribute{
+				Optional:            true,
+				MarkdownDescription: "The bucket whose rules are read. Left out, those of every bucket of the account are, with one request for each bucket.",
+				Attributes: map[string]schema.Attribute{
+					"bucket": schema.StringAttribute{Required: true, MarkdownDescription: "The bucket's name."},
+					"region": schema.StringAttribute{Required: true, MarkdownDescription: "The region id that the bucket is in, such as `cn-hangzhou`."},
+				},
+			},
+			"region": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Only buckets in this region. Not together with `source`.",
+				Validators:          []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("source"))},
+			},
+			"rules": schema.ListAttribute{
+				Computed: true, ElementType: types.ObjectType{AttrTypes: ruleTypes()},
+				MarkdownDescription: "The rules, by bucket. Each has the attributes of `multicloud_replication_rule`, with null where that means what the cloud " +
+					"shows, `id` to import it by, and `status`: `starting`, `active`, or `closing` for a rule that was deleted and is being wound down.",
+			},
+			"unreadable": schema.ListAttribute{
+				Computed: true, ElementType: types.ObjectType{AttrTypes: unreadableTypes},
+				MarkdownDescription: "The buckets whose rules could not be read, each with the `reason`. Their rules are missing from `rules`.",
+			},
+		},
+	}
+}
