@@ -5,6 +5,7 @@ import "github.com/hashicorp/terraform-plugin-framework/types"
 // model is the provider's configuration. The clouds are objects that may hold unknown values.
 type model struct {
 	Alibaba              types.Object  `tfsdk:"alibaba"`
+	UCloud               types.Object  `tfsdk:"ucloud"`
 	CABundleFile         types.String  `tfsdk:"ca_bundle_file"`
 	MaxRetries           types.Int64   `tfsdk:"max_retries"`
 	MaxRequestsPerSecond types.Float64 `tfsdk:"max_requests_per_second"`

@@ -67,11 +67,12 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 	common := readCommon(ctx, config, &resp.Diagnostics)
 	common.userAgent = "terraform-provider-multicloud/" + p.version + " (+" + pageURL + ") Terraform/" + req.TerraformVersion
 	alibaba := p.alibaba(ctx, config.Alibaba, common, &resp.Diagnostics)
+	ucloud := p.ucloud(ctx, config.UCloud, common, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	sessions := &service.Sessions{
-		Rules: replication.NewSession(p.clock, common.policy, common.offline, alibaba),
+		Rules: replication.NewSession(p.clock, common.policy, common.offline, alibaba, ucloud),
 	}
 	resp.ResourceData, resp.DataSourceData = sessions, sessions
 }
