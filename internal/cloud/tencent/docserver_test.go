@@ -1,0 +1,233 @@
+package tencent
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tencentyun/cos-go-sdk-v5"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+)
+
+// docServer keeps one bucket's replication document as COS does, and lets a test step in before each request takes effect
+// and before its answer arrives.
+type docServer struct {
+	mu     sync.Mutex
+	doc    string // empty: no configuration
+	writes []string
+	reads  int
+	// before may answer in the place of the server; nil lets it. after may replace the answer.
+	before, after func(r *http.Request, body string) *canned
+	// check refuses a document with a status and a code; 0 takes it.
+	check func(body string) (int, string)
+}
+
+// canned is an answer, or what became of the connection.
+type canned struct {
+	status int
+	code   string
+	body   string
+	header http.Header
+	err    error
+}
+
+func (s *docServer) RoundTrip(r *http.Request) (*http.Response, error) {
+	body := ""
+	if r.Body != nil {
+		read, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		body = string(read)
+	}
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	var made *canned
+	if s.before != nil {
+		made = s.before(r, body)
+	}
+	if made == nil {
+		made = s.act(r, body)
+		if s.after != nil {
+			if instead := s.after(r, body); instead != nil {
+				made = instead
+			}
+		}
+	}
+	return made.response(r)
+}
+
+func (s *docServer) act(r *http.Request, body string) *canned {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case strings.HasPrefix(r.URL.Host, "service."):
+		return &canned{status: 200, body: "<ListAllMyBucketsResult><Owner><ID>" + ownerUIN + "</ID></Owner></ListAllMyBucketsResult>"}
+	case r.URL.RawQuery != "replication":
+		return &canned{status: 404, code: "NoSuchBucket"}
+	case r.Method == http.MethodGet:
+		s.reads++
+		if s.doc == "" {
+			return &canned{status: 404, code: "ReplicationConfigurationnotFoundError"}
+		}
+		return &canned{status: 200, body: s.doc}
+	case r.Method == http.MethodDelete:
+		s.writes, s.doc = append(s.writes, ""), ""
+		return &canned{status: 204}
+	}
+	s.writes = append(s.writes, body)
+	if s.check != nil {
+		if status, code := s.check(body); status != 0 {
+			return &canned{status: status, code: code}
+		}
+	}
+	s.doc = body
+	return &canned{status: 200}
+}
+
+func (c *canned) response(r *http.Request) (*http.Response, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	body := c.body
+	if c.code != "" {
+		body = fmt.Sprintf("<?xml version='1.0' encoding='utf-8' ?><Error><Code>%s</Code><Message>no</Message><RequestId>NWQ-1</RequestId></Error>", c.code)
+	}
+	header := c.header
+	if header == nil {
+		header = http.Header{}
+	}
+	header.Set("x-cos-request-id", "NWQ-1")
+	return &http.Response{StatusCode: c.status, Header: header, Body: io.NopCloser(strings.NewReader(body)), Request: r}, nil
+}
+
+// edit changes the document as somebody else does.
+func (s *docServer) edit(change func(string) string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.doc = change(s.doc)
+}
+
+func (s *docServer) document(t *testing.T) *document {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	raw := []byte(s.doc)
+	if s.doc == "" {
+		raw = nil
+	}
+	doc, err := parseDocument(ordersGz, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func (s *docServer) ids(t *testing.T) []string {
+	t.Helper()
+	ids := []string{}
+	for _, r := range s.document(t).rules() {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+// only checks that the document holds these rules, each once.
+func (s *docServer) only(t *testing.T, want ...string) {
+	t.Helper()
+	found := map[string]int{}
+	for _, id := range s.ids(t) {
+		found[id]++
+	}
+	for _, id := range want {
+		found[id]--
+	}
+	for id, n := range found {
+		if n != 0 {
+			t.Errorf("rule %q: %+d, the rules are %q, want %q", id, n, s.ids(t), want)
+		}
+	}
+}
+
+const ownerUIN = "qcs::cam::uin/100000000001:uin/100000000001"
+
+var (
+	ordersGz = replication.BucketRef{Cloud: replication.Tencent, Region: "ap-guangzhou", Bucket: "orders-gz-1250000000"}
+	ordersSh = replication.BucketRef{Cloud: replication.Tencent, Region: "ap-shanghai", Bucket: "orders-sh-1250000000"}
+)
+
+type staticKeys struct{}
+
+func (staticKeys) Get(context.Context) (*cos.Credential, error) {
+	return &cos.Credential{SecretID: "AKIDtestsecretid0001", SecretKey: "testSecretKey0000000001"}, nil
+}
+
+// driver is a driver, as another process has one, on the server. It waits by the clock that is given.
+func (s *docServer) driver(t *testing.T, c clock.Clock, change func(*Options)) *Driver {
+	t.Helper()
+	client, err := transport.New(transport.Options{Cloud: "tencent", MaxRetries: 2, Clock: c, Base: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Credentials: staticKeys{}, HTTPClient: client, Clock: c}
+	if change != nil {
+		change(&o)
+	}
+	d, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// instantClock moves only by sleeping.
+type instantClock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func newInstantClock() *instantClock {
+	return &instantClock{now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+}
+
+func (c *instantClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *instantClock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+	return ctx.Err()
+}
+
+// ruleOf is a rule with a prefix of its own.
+func ruleOf(id string, changes ...func(*replication.Rule)) replication.Rule {
+	r := replication.Rule{
+		ID: id, Source: ordersGz, Destination: ordersSh, Enabled: true, Prefixes: []string{id + "/"}, ReplicateDeletes: true,
+		Status: replication.StatusActive,
+	}
+	for _, change := range changes {
+		change(&r)
+	}
+	return r
+}
+
+func priority(p int) func(*replication.Rule) {
+	return func(r *replication.Rule) { r.Tencent.Priority = p }
+}
+
+func prefix(p string) func(*replication.Rule) {
+	return func(r *replication.Rule) { r.Prefixes = []string{p} }
+}
