@@ -78,10 +78,7 @@ func (q *queue) hold(base, doc *document, members *[]*member) {
 	var held, over []*member
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for _, m := range *members {
-		if m.kind == remove || len(conflictsOf(m.rule, rules)) == 0 {
-			continue
-		}
+	for _, m := range inConflict(*members, rules) {
 		if q.patientWith(m) {
 			held = append(held, m)
 		} else if m.unit == 0 {
@@ -96,6 +93,30 @@ func (q *queue) hold(base, doc *document, members *[]*member) {
 		m.held = m.unit == 0
 		*members = slices.DeleteFunc(*members, func(o *member) bool { return o == m })
 	}
+}
+
+// inConflict are the members that are in conflict with a rule that no member changes; if there are none, those that are in
+// conflict with each other.
+func inConflict(members []*member, rules []replication.Rule) []*member {
+	var withOthers, among []*member
+	for _, m := range members {
+		if m.kind == remove {
+			continue
+		}
+		conflicts := conflictsOf(m.rule, rules)
+		isOther := func(c conflict) bool {
+			return !slices.ContainsFunc(members, func(o *member) bool { return o.rule.ID == c.other.ID })
+		}
+		if slices.ContainsFunc(conflicts, isOther) {
+			withOthers = append(withOthers, m)
+		} else if len(conflicts) > 0 {
+			among = append(among, m)
+		}
+	}
+	if len(withOthers) > 0 {
+		return withOthers
+	}
+	return among
 }
 
 // patientWith tells whether peers of the member are still waited for. The lock is held.
