@@ -12,7 +12,10 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationlocations"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrule"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrules"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
@@ -68,11 +71,13 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 	common.userAgent = "terraform-provider-multicloud/" + p.version + " (+" + pageURL + ") Terraform/" + req.TerraformVersion
 	alibaba := p.alibaba(ctx, config.Alibaba, common, &resp.Diagnostics)
 	ucloud := p.ucloud(ctx, config.UCloud, common, &resp.Diagnostics)
+	huawei := p.huawei(ctx, config.Huawei, common, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	sessions := &service.Sessions{
-		Rules: replication.NewSession(p.clock, common.policy, common.offline, alibaba, ucloud),
+		Vaults: vault.NewSession(p.clock, common.policy, common.offline, huawei),
+		Rules:  replication.NewSession(p.clock, common.policy, common.offline, alibaba, ucloud),
 	}
 	resp.ResourceData, resp.DataSourceData = sessions, sessions
 }
@@ -83,4 +88,6 @@ func (p *multicloud) Resources(context.Context) []func() resource.Resource {
 }
 
 // DataSources are all data sources.
-func (p *multicloud) DataSources(context.Context) []func() datasource.DataSource { return nil }
+func (p *multicloud) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{replicationlocations.NewDataSource, replicationrules.NewDataSource}
+}

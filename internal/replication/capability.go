@@ -18,6 +18,8 @@ type Capabilities struct {
 	BucketNameRule string
 	// LocationPrefix is what the cloud's own location ids carry before the region id; a region spelled with it is refused.
 	LocationPrefix string
+	// BareRegions tells whether a region id may be one word, such as "hk".
+	BareRegions bool
 	// RuleIDs tells whether a rule can be given an id of the caller's choice.
 	RuleIDs bool
 	// MaxRulesOut and MaxRulesIn limit the rules with a bucket as source and as destination; 0 is no limit.
@@ -30,6 +32,11 @@ type Capabilities struct {
 	CrossRegionOnly bool
 	// OnlyRegions are the regions that take part; nil is no limit.
 	OnlyRegions []string
+	// TransferAcceleration and TimeControl tell whether rules can have these.
+	TransferAcceleration, TimeControl bool
+	// Locations is the documented table of where a bucket of a region can replicate to, for a cloud whose API does not tell;
+	// nil otherwise.
+	Locations func(region string) Locations
 	// OverwritesUnversioned tells whether an object at the destination is overwritten for good while unversioned.
 	OverwritesUnversioned bool
 	// NeverVersioned tells whether a bucket that replicates cannot be versioned, so that every overwrite is for good.
@@ -46,6 +53,14 @@ type Capabilities struct {
 	LifecycleNote string
 	// Replacement says what replacing a rule does to the data.
 	Replacement string
+}
+
+// DocumentedLocations is the documented table of where a bucket of the region can replicate to; false if the cloud's API tells.
+func (c Capabilities) DocumentedLocations(region string) (Locations, bool) {
+	if c.Locations == nil {
+		return Locations{}, false
+	}
+	return c.Locations(region), true
 }
 
 // Defaults is what a cloud does where nothing is said.
@@ -87,3 +102,10 @@ var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z0-9]+)+$`)
 
 // ValidRegion tells whether a string has the form of a region id. Which regions there are changes too often to be judged.
 func ValidRegion(region string) bool { return regionForm.MatchString(region) }
+
+var bareRegionForm = regexp.MustCompile(`^[a-z]{2,}$`)
+
+// ValidRegion tells whether a string has the form of a region id of this cloud.
+func (c Capabilities) ValidRegion(region string) bool {
+	return ValidRegion(region) || c.BareRegions && bareRegionForm.MatchString(region)
+}

@@ -23,6 +23,8 @@ var AlibabaCapabilities = Capabilities{
 	RuleIDs:        true,
 	MaxRulesOut:    100, MaxRulesIn: 100,
 	OnePerPair:            true,
+	TransferAcceleration:  true,
+	TimeControl:           true,
 	OverwritesUnversioned: true,
 	LifecycleNote: "OSS does not replicate lifecycle rules, but it does replicate the deletions that they cause where the rule " +
 		"replicates deletions; the destination's own lifecycle rules act on the replicas as well.",

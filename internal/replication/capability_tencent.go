@@ -5,9 +5,10 @@ import "regexp"
 // TencentCapabilities is what COS bucket replication can do, after the COS documentation of PUT Bucket replication, the
 // replication overview and the replication behaviours.
 var TencentCapabilities = Capabilities{
-	Cloud:  Tencent,
-	Title:  "Tencent Cloud COS",
-	Vendor: "Tencent Cloud",
+	Cloud:     Tencent,
+	Locations: tencentLocations,
+	Title:     "Tencent Cloud COS",
+	Vendor:    "Tencent Cloud",
 	// What COS takes of an attribute only in part, its own constraints judge: one prefix (T9), no existing objects (T7).
 	InPlace: []string{
 		"enabled", "prefixes", "replicate_deletes", "replicate_existing_objects",

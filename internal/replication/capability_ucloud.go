@@ -18,11 +18,13 @@ var UCloudCapabilities = Capabilities{
 	// The guide to buckets; names must not begin with "www" or a region either, which is left to the cloud.
 	BucketName:     regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`),
 	BucketNameRule: "3 to 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit",
+	BareRegions:    true,
 	OnePerPair:     true,
 
 	ExclusivePairs:  true,
 	CrossRegionOnly: true,
-	OnlyRegions:     []string{"cn-bj2", "cn-gd", "cn-sh2"},
+	OnlyRegions:     ucloudStrictRegions,
+	Locations:       ucloudStrictLocations,
 
 	OverwritesUnversioned: true,
 	NeverVersioned:        true,
@@ -41,6 +43,7 @@ var UCloudCapabilities = Capabilities{
 var UCloudCurrentCapabilities = func() Capabilities {
 	c := UCloudCapabilities
 	c.RuleSet = RuleSetCurrent
+	c.Locations = ucloudCurrentLocations
 	c.Unsupported = slices.Concat(ucloudUnsupported, ucloudPrefixesUnsupported)
 	c.MaxRulesOut = 100
 	c.OnePerPair, c.ExclusivePairs, c.CrossRegionOnly, c.OnlyRegions = false, false, false, nil

@@ -37,15 +37,10 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 // model is the data source as Terraform holds it.
 type model struct {
 	Cloud      types.String `tfsdk:"cloud"`
-	Source     *bucketModel `tfsdk:"source"`
+	Bucket     types.String `tfsdk:"bucket"`
 	Region     types.String `tfsdk:"region"`
 	Rules      types.List   `tfsdk:"rules"`
 	Unreadable types.List   `tfsdk:"unreadable"`
-}
-
-type bucketModel struct {
-	Bucket types.String `tfsdk:"bucket"`
-	Region types.String `tfsdk:"region"`
 }
 
 // Read lists the buckets, if none is named, and reads the rules of each.
@@ -76,16 +71,16 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 }
 
 func buckets(ctx context.Context, driver *replication.CachedDriver, cloud replication.Cloud, m model, diags *diag.Diagnostics) ([]replication.BucketRef, bool) {
-	if m.Source != nil {
-		return []replication.BucketRef{{Cloud: cloud, Bucket: m.Source.Bucket.ValueString(), Region: m.Source.Region.ValueString()}}, true
+	if !m.Bucket.IsNull() {
+		return []replication.BucketRef{{Cloud: cloud, Bucket: m.Bucket.ValueString(), Region: m.Region.ValueString()}}, true
 	}
 	all, told, err := driver.Buckets(ctx, m.Region.ValueString())
 	switch {
 	case err != nil:
 		service.AddError(diags, "Buckets Not Listed", err)
 	case !told:
-		diags.AddAttributeError(path.Root("source"), "No List of Buckets",
-			fmt.Sprintf("This provider cannot list the buckets of %q. Name the bucket in `source`.", cloud))
+		diags.AddAttributeError(path.Root("bucket"), "No List of Buckets",
+			fmt.Sprintf("This provider cannot list the buckets of %q. Name the bucket in `bucket`.", cloud))
 	}
 	return all, told && err == nil
 }
@@ -96,7 +91,7 @@ func (m *model) set(found []replication.BucketRules, diags *diag.Diagnostics) {
 	rules, unreadable := []attr.Value{}, []attr.Value{}
 	for _, bucket := range found {
 		if bucket.Err != nil {
-			if m.Source != nil {
+			if !m.Bucket.IsNull() {
 				service.AddError(diags, "Replication Rules Not Read", bucket.Err)
 				return
 			}

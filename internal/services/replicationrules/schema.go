@@ -33,18 +33,14 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 				MarkdownDescription: "The cloud: " + replicationrule.CloudList() + ".",
 				Validators:          []validator.String{stringvalidator.OneOf(replicationrule.CloudNames()...)},
 			},
-			"source": schema.SingleNestedAttribute{
+			"bucket": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "The bucket whose rules are read. Left out, those of every bucket of the account are, with one request for each bucket.",
-				Attributes: map[string]schema.Attribute{
-					"bucket": schema.StringAttribute{Required: true, MarkdownDescription: "The bucket's name."},
-					"region": schema.StringAttribute{Required: true, MarkdownDescription: "The region id that the bucket is in, such as `cn-hangzhou`."},
-				},
+				Validators:          []validator.String{stringvalidator.AlsoRequires(path.MatchRoot("region"))},
 			},
 			"region": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Only buckets in this region. Not together with `source`.",
-				Validators:          []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("source"))},
+				MarkdownDescription: "The region id that the bucket is in, such as `cn-hangzhou`; without `bucket`, only buckets in this region are read.",
 			},
 			"rules": schema.ListAttribute{
 				Computed: true, ElementType: types.ObjectType{AttrTypes: ruleTypes()},
