@@ -144,6 +144,7 @@ func (s *Service) beginReplication(j *job) {
 	}
 	j.Copy.ReplicaID, j.Copy.CheckpointID = newUUID(), newUUID()
 	j.Copy.KeyID = s.state.Vaults[j.Copy.To.VaultID].Encryption.KeyID
+	j.Begun = true // from here on it counts for what is decided about others
 }
 
 // stillPossible checks the target before and after the transfer.

@@ -61,9 +61,10 @@ func (s *Service) next(now time.Time) (time.Time, func()) {
 
 // begin is where a job leaves "waiting".
 func (s *Service) begin(j *job) {
-	j.Begun = true
 	if j.Kind == kindReplication {
 		s.beginReplication(j)
+	} else {
+		j.Begun = true
 	}
 }
 
