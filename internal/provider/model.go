@@ -6,6 +6,7 @@ import "github.com/hashicorp/terraform-plugin-framework/types"
 type model struct {
 	Alibaba              types.Object  `tfsdk:"alibaba"`
 	UCloud               types.Object  `tfsdk:"ucloud"`
+	Huawei               types.Object  `tfsdk:"huawei"`
 	CABundleFile         types.String  `tfsdk:"ca_bundle_file"`
 	MaxRetries           types.Int64   `tfsdk:"max_retries"`
 	MaxRequestsPerSecond types.Float64 `tfsdk:"max_requests_per_second"`

@@ -28,6 +28,7 @@ func (p *multicloud) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 		Attributes: map[string]schema.Attribute{
 			"alibaba": alibabaSchema(),
 			"ucloud":  ucloudSchema(),
+			"huawei":  huaweiSchema(),
 			"ca_bundle_file": schema.StringAttribute{
 				MarkdownDescription: "File with certificates (PEM) that are trusted besides the system's, such as that of a proxy. " +
 					"Environment: `" + caBundleVariable + "`.",
