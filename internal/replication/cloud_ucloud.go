@@ -36,3 +36,14 @@ func UCloudCapabilitiesOf(set RuleSet) (Capabilities, error) {
 // ruleSetSwitch is what the errors say that only the strict rule set has.
 const ruleSetSwitch = "UCloud has relaxed this rule since April 2026: if that holds for your account, set " +
 	"ucloud = { rule_set = \"current\" } in the provider configuration."
+
+// AssumedCapabilitiesOf is the table entry of a cloud as far as it is known without the provider configuration: with the rule set
+// of the environment, if that names a valid one.
+func AssumedCapabilitiesOf(cloud Cloud) (Capabilities, bool) {
+	if cloud == UCloud {
+		if c, err := UCloudCapabilitiesOf(""); err == nil {
+			return c, true
+		}
+	}
+	return CapabilitiesOf(cloud)
+}

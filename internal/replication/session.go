@@ -36,6 +36,13 @@ type Session struct {
 	Clock   clock.Clock
 
 	clouds map[Cloud]*sessionCloud
+	said   sync.Map
+}
+
+// Once is true for the first who asks about this, and false for all others: what concerns the whole run is said once.
+func (s *Session) Once(what string) bool {
+	_, said := s.said.LoadOrStore(what, true)
+	return !said
 }
 
 type sessionCloud struct {

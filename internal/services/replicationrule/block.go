@@ -28,7 +28,7 @@ type block struct {
 }
 
 // blocks are those of all clouds.
-func blocks() []block { return []block{alibabaBlock()} }
+func blocks() []block { return []block{alibabaBlock(), ucloudBlock()} }
 
 // CloudNames are the clouds whose rules this provider makes.
 func CloudNames() []string {

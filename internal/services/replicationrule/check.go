@@ -17,7 +17,8 @@ func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned
 	others := r.Session.Ledger.Desire(replication.Entry{
 		Spec: p.config.spec(p.config), OwnID: p.own, Writes: p.writes, WasEnabled: p.wasEnabled,
 	})
-	entry := replication.Entry{Spec: p.plan.spec(p.config), OwnID: p.own, Writes: p.writes, WasEnabled: p.wasEnabled}
+	addPreview(diags, r.Session, judge.Capabilities)
+	entry := replication.Entry{Spec: p.spec(judge.Capabilities), OwnID: p.own, Writes: p.writes, WasEnabled: p.wasEnabled}
 	violations := judge.Plan(entry, others)
 	if !p.writes {
 		service.AddViolations(diags, violations, vendor)
@@ -35,6 +36,22 @@ func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned
 		}
 	}
 	service.AddViolations(diags, tellDestroy(p, violations), vendor)
+}
+
+// spec is what is planned. Where the cloud gives rules their ids, that of the rule itself is no wish for one.
+func (p planned) spec(c replication.Capabilities) replication.Spec {
+	s := p.plan.spec(p.config)
+	if !c.RuleIDs && (p.config.RuleID.IsNull() || p.config.RuleID.ValueString() == p.own && !p.replaces) {
+		s.RuleID = replication.Null[string]()
+	}
+	return s
+}
+
+// addPreview says once in a run that a cloud's API is not public.
+func addPreview(diags *diag.Diagnostics, session *replication.Session, c replication.Capabilities) {
+	if c.Preview != "" && session.Once("preview of "+string(c.Cloud)) {
+		diags.AddWarning("Preview: Replication on "+c.Title, c.Preview)
+	}
 }
 
 // tellDestroy adds to errors about a rule that exists how to destroy it all the same: a destroy begins with a plan that
@@ -91,6 +108,8 @@ func addReplacementWarning(diags *diag.Diagnostics, p planned, c replication.Cap
 	if p.plan.ReplicateExistingObjects.ValueBool() {
 		detail += "\n\nThe new rule copies all existing objects again, with the traffic that this costs. Set " +
 			"`replicate_existing_objects = false` to copy only what is written from then on; objects written while there is no rule are then never copied."
+	} else if c.NeverCopiesExisting {
+		detail += "\n\nObjects written while there is no rule are never copied: copy them by other means."
 	} else {
 		detail += "\n\nObjects written while there is no rule are never copied, since `replicate_existing_objects` is false. " +
 			"Set it to true to have all existing objects copied again."

@@ -24,7 +24,8 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if plan.RuleID.IsUnknown() {
+	judge, _ := r.Session.Judge(replication.Cloud(plan.Cloud.ValueString()))
+	if plan.RuleID.IsUnknown() && judge.Capabilities.RuleIDs {
 		plan.RuleID = types.StringValue(newRuleID())
 	}
 	rule := plan.toRule()
@@ -37,9 +38,15 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	defer cancel()
 
 	made, err := driver.Create(ctx, rule, r.precheck(rule, &resp.Diagnostics))
+	if !judge.Capabilities.RuleIDs {
+		rule.ID, plan.RuleID = made.ID, types.StringValue(made.ID)
+	}
 	switch {
 	case err == nil:
 		addDifference(&resp.Diagnostics, rule, made)
+	case mayExist(err) && rule.ID == "": // nothing in the state could name it
+		resp.Diagnostics.AddError("Replication Rule Not Confirmed", service.ErrorText(err))
+		return
 	case mayExist(err):
 		resp.Diagnostics.AddWarning("Replication Rule Not Confirmed", service.ErrorText(err)+
 			"\n\nThe rule is kept in the state under the id "+rule.ID+". The next plan reads it, and makes it again if it is not there.")

@@ -45,7 +45,8 @@ func versioningOf(object types.Object) replication.Value[replication.Versioning]
 
 // ref is the rule that a state names; false if the state does not name one.
 func (m model) ref() (replication.RuleRef, bool) {
-	source, ok := endOf(m.Source).Ref(replication.Cloud(m.Cloud.ValueString()))
+	s := m.spec(m)
+	source, ok := s.Source.Ref(s.Cloud)
 	id := m.RuleID.ValueString()
 	return replication.RuleRef{Source: source, ID: id}, ok && id != ""
 }

@@ -23,7 +23,7 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 	if resp.Diagnostics.HasError() || config.Cloud.IsUnknown() {
 		return
 	}
-	capabilities, ok := replication.CapabilitiesOf(replication.Cloud(config.Cloud.ValueString()))
+	capabilities, ok := replication.AssumedCapabilitiesOf(replication.Cloud(config.Cloud.ValueString()))
 	if !ok {
 		return // the validator of `cloud` says so
 	}
@@ -37,7 +37,7 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 		return // said when the provider is configured
 	}
 	judge := replication.Judge{Capabilities: capabilities, Policy: policy}
-	for _, v := range replication.Merge(judge.Static(config.spec(config))) {
+	for _, v := range replication.Merge(judge.Static(specOfConfig(config, capabilities))) {
 		if v.Severity != replication.SeverityError {
 			continue // said in the plan that creates or changes the rule, and not in every one after
 		}
@@ -46,6 +46,16 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 			"provider configuration: " + replication.ChecksVariable + "=" + v.Constraint.ID + "=off in the environment silences this as well."
 		service.AddViolations(&resp.Diagnostics, []replication.Violation{v}, capabilities.Vendor)
 	}
+}
+
+// specOfConfig is what the configuration alone says. Where the cloud gives rules their ids, one that is set may be that of the
+// rule in the state, which validation does not see.
+func specOfConfig(config model, c replication.Capabilities) replication.Spec {
+	s := config.spec(config)
+	if !c.RuleIDs {
+		s.RuleID = replication.Null[string]()
+	}
+	return s
 }
 
 // validateEnd judges the form of what names a bucket.
@@ -60,7 +70,7 @@ func validateEnd(diags *diag.Diagnostics, name string, object types.Object, c re
 		case isLocation && c.LocationPrefix != "":
 			diags.AddAttributeError(path.Root(name), "Location Instead of Region",
 				fmt.Sprintf("%q is a location as the API of %s spells it. Write the region id: %q.", region, c.Title, plain))
-		case !replication.ValidRegion(region):
+		case !c.ValidRegion(region):
 			diags.AddAttributeError(path.Root(name), "Invalid Region",
 				fmt.Sprintf("%q is no region id: it takes lower-case letters, digits and hyphens, such as \"cn-hangzhou\".", region))
 		}
