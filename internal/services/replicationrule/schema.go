@@ -45,27 +45,27 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"rule_id": schema.StringAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "The rule's id in the source bucket, at most 255 characters. Left out, the provider gives it one of its own, " +
-					"by which it finds the rule again if an answer gets lost. Changing it replaces the rule.",
+					"by which it finds the rule again if an answer gets lost; `ucloud` gives it one. Changing it replaces the rule.",
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"enabled": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(true),
-				MarkdownDescription: "Whether the rule replicates. `alibaba` cannot disable a rule, so that there only `true` (the default) is accepted.",
+				MarkdownDescription: "Whether the rule replicates. `alibaba` cannot disable a rule, so that there only `true` (the default) is accepted; `ucloud` changes it in place.",
 			},
 			"prefixes": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Only objects whose keys begin with one of these are replicated; left out or empty, all are. `alibaba`: up to 10 " +
-					"(more on request), none the beginning of another; changing them replaces the rule.",
+					"(more on request), none the beginning of another; changing them replaces the rule. `ucloud`: none, or one with the rule set `current`; likewise.",
 			},
 			"replicate_deletes": schema.BoolAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Whether deletions are replicated. Left out, the cloud's own default holds for a new rule (`alibaba`: `true`), and an " +
-					"existing rule keeps what it has. `alibaba`: changing it replaces the rule; between versioned buckets delete markers are replicated either way.",
+					"existing rule keeps what it has. `alibaba`: changing it replaces the rule; between versioned buckets delete markers are replicated either way. `ucloud`: `true`, and always with the rule set `strict`; likewise.",
 			},
 			"replicate_existing_objects": schema.BoolAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Whether objects from before the rule are copied too. Left out, the cloud's own default holds for a new rule " +
-					"(`alibaba`: `true`), and an existing rule keeps what it has. `alibaba`: changing it replaces the rule.",
+					"(`alibaba`: `true`), and an existing rule keeps what it has. `alibaba`: changing it replaces the rule. `ucloud`: `false`, and always with the rule set `strict`; likewise.",
 			},
 			"wait_for_initial_sync": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(false),
