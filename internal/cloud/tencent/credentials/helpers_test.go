@@ -1,0 +1,103 @@
+package credentials
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tencentyun/cos-go-sdk-v5"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+)
+
+// roundTripper answers requests in a test.
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// noNetwork fails the test on any request.
+func noNetwork(t *testing.T) http.RoundTripper {
+	t.Helper()
+	return roundTripper(func(r *http.Request) (*http.Response, error) {
+		t.Errorf("a request to %s was made", r.URL.Host)
+		return nil, http.ErrHandlerTimeout
+	})
+}
+
+// machine is a computer with an environment and files in its home.
+type machine struct {
+	env   map[string]string
+	files map[string]string
+}
+
+func env(pairs ...string) map[string]string {
+	m := map[string]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i]] = pairs[i+1]
+	}
+	return m
+}
+
+// options are those of the machine, with the provider's own stack over a test's transport and a clock that the test moves.
+func (m machine) options(t *testing.T, base http.RoundTripper, c Config) (Options, *movable) {
+	t.Helper()
+	home := t.TempDir()
+	for name, content := range m.files {
+		path := filepath.Join(home, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	clock := &movable{now: start}
+	client, err := transport.New(transport.Options{Cloud: "tencent", Base: base, MaxRetries: 2, Clock: &movable{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Options{
+		Config: c, HTTPClient: client, Clock: clock,
+		Environment: func(name string) string { return m.env[name] },
+		Home:        func() (string, error) { return home, nil },
+	}, clock
+}
+
+func (m machine) get(t *testing.T, base http.RoundTripper, c Config) (*cos.Credential, error) {
+	t.Helper()
+	options, _ := m.options(t, base, c)
+	provider, err := New(options)
+	if err != nil {
+		return nil, err
+	}
+	return provider.Get(t.Context())
+}
+
+var start = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
+
+// movable is a clock that a test moves.
+type movable struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *movable) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *movable) move(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+func (c *movable) Sleep(ctx context.Context, d time.Duration) error {
+	c.move(d)
+	return ctx.Err()
+}

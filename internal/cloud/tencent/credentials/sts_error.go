@@ -1,0 +1,62 @@
+package credentials
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+)
+
+const opTemporary = "get temporary credentials"
+
+// advice is what to do about the codes of STS and of the API gateway, by their beginning; the first that fits counts.
+var advice = []struct{ code, do string }{
+	{"ResourceNotFound.RoleNotFound", "Check the ARN of the role: account and name."},
+	{"InvalidParameter.RoleNotExist", "Check the ARN of the role: account and name."},
+	{"InvalidParameter.RoleArn", "A role's ARN looks like qcs::cam::uin/100000000001:roleName/name."},
+	{"InvalidParameter.AccessKeyNotSupport", "Use the key of a user: a root account's key cannot assume roles here."},
+	{"InvalidParameter.ParamError", "Check role ARN, session name and duration: STS takes up to 43200 seconds, and no longer than the role allows."},
+	{"InvalidParameter.PolicyTooLong", "Shorten `policy`."},
+	{"InvalidParameter.WebIdentityToken", "Write a fresh token to the token file, and check that it is from the identity provider."},
+	{"InvalidParameter", "Check role ARN, session name, duration and policy."},
+	{"UnauthorizedOperation", "Allow sts:AssumeRole on the role to the caller, and trust the caller in the role's trust policy; check `external_id`."},
+	{"InternalError.GetRoleError", "Check the ARN of the role, and that the role trusts the caller."},
+	{"AuthFailure.SecretIdNotFound", "The secret id does not exist or is disabled: check it in the CAM console."},
+	{"AuthFailure.SignatureFailure", "The secret key does not belong to the secret id: check both."},
+	{"AuthFailure.SignatureExpire", "Set the clock of this machine: a request is valid for 5 minutes."},
+	{"AuthFailure.TokenFailure", "The security token has expired or belongs to another secret id: get a new one."},
+	{"AuthFailure", "Check the secret id, its key, and its rights in CAM."},
+}
+
+// refused is an answer that says no. Its text is scrubbed: it may quote what it was sent.
+func refused(answer stsAnswer, status int, on string, secrets []string) error {
+	told := answer.Response.Error
+	failure := &replication.Error{
+		Kind: kindOf(told.Code, status), Op: opTemporary, On: on,
+		Code: scrub(told.Code, secrets...), Message: scrub(told.Message, secrets...), RequestID: answer.Response.RequestID,
+	}
+	if told.Code == "" {
+		failure.Code, failure.Message = strconv.Itoa(status), http.StatusText(status)
+	}
+	for _, a := range advice {
+		if strings.HasPrefix(told.Code, a.code) {
+			failure.Advice = a.do
+			break
+		}
+	}
+	return failure
+}
+
+func kindOf(code string, status int) replication.Kind {
+	switch {
+	case strings.HasPrefix(code, "RequestLimitExceeded"), status == http.StatusTooManyRequests:
+		return replication.KindThrottled
+	case status >= http.StatusInternalServerError, strings.HasPrefix(code, "InternalError"):
+		return replication.KindUnavailable
+	case strings.HasPrefix(code, "InvalidParameter"):
+		return replication.KindInvalid
+	default:
+		return replication.KindPermission
+	}
+}
