@@ -42,6 +42,9 @@ var creates = map[string]func(*testing.T, Harness){
 		}
 	},
 	"a rule between the same buckets is never taken over": func(t *testing.T, h Harness) {
+		if c, known := replication.CapabilitiesOf(h.source().Cloud); known && c.RuleIDs && !c.OnePerPair {
+			t.Skip("this cloud has many rules between two buckets")
+		}
 		h.neverAdopts(t, h.Rule("foreign", 0), h.Rule("one", 0))
 	},
 	"a rule with the same id is never taken over": func(t *testing.T, h Harness) {
