@@ -16,7 +16,7 @@ func (s *Service) runPolicy(p *policy, v *vault) {
 		return
 	}
 	if p.OperationType == OperationBackup {
-		_, _, _ = s.backUp(v, checkpointRequest{Auto: true, PolicyID: p.ID}) // a vault that is full or has no resources is backed up next time
+		_, _, _ = s.backUp(v, checkpointRequest{Auto: true, Incremental: true, PolicyID: p.ID}) // a vault that is full or has no resources is backed up next time
 		return
 	}
 	to := s.destination(p, v, v.Bindings[OperationReplication].DestinationVaultID)

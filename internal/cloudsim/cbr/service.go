@@ -171,6 +171,9 @@ func (s *Service) Restore(snapshot []byte) error {
 	if err := json.Unmarshal(snapshot, &restored); err != nil {
 		return fmt.Errorf("restore the CBR state: %w", err)
 	}
+	if err := restored.check(); err != nil {
+		return fmt.Errorf("restore the CBR state: %w", err)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state = restored

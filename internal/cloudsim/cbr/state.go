@@ -1,6 +1,11 @@
 package cbr
 
-import "time"
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
 
 // Values that the API gives to vaults and backups.
 const (
@@ -177,6 +182,34 @@ type state struct {
 	Destination map[string][]string    `json:"destinations,omitempty"` // by cloud/region, where it is not the default
 	Closed      map[string]bool        `json:"closed,omitempty"`       // cloud/region that takes nothing from other clouds
 	Settled     time.Time              `json:"settled"`
+}
+
+// check finds what the service could not work with.
+func (s state) check() error {
+	for id, v := range s.Vaults {
+		if v == nil {
+			return fmt.Errorf("the vault %q is null", id)
+		}
+	}
+	for id, b := range s.Backups {
+		if b == nil || s.Vaults[b.VaultID] == nil {
+			return fmt.Errorf("the backup %q is in no vault", id)
+		}
+	}
+	for id, p := range s.Policies {
+		if p == nil {
+			return fmt.Errorf("the policy %q is null", id)
+		}
+	}
+	for id, c := range s.Credentials {
+		if c == nil {
+			return fmt.Errorf("the credential %q is null", id)
+		}
+	}
+	if slices.Contains(s.Jobs, nil) {
+		return errors.New("a task is null")
+	}
+	return nil
 }
 
 func newState() state {
