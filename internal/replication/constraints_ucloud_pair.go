@@ -68,20 +68,21 @@ func pairInPlan(me Entry, others []Entry, c Capabilities) []Finding {
 		}
 		taken[r] = append(taken[r], o.Describe())
 	}
-	return pairFindings(me.Spec, taken, "Another rule of this configuration", "Give each pair buckets of its own, or remove the other rule. "+movedPair)
+	return pairFindings(me.Spec, taken, "another rule of this configuration", "Give each pair buckets of its own, or remove the other rule. "+movedPair)
 }
 
 // pairFindings words what takes the buckets of a spec: by holder, for each relation the names of the pairs.
 func pairFindings(s Spec, taken map[relation][]string, holder, do string) []Finding {
 	const exclusive = " On US3 a bucket replicates with one other bucket only, whether as source or as destination."
+	me := "This rule replicates " + endText(s.Source) + " to " + endText(s.Destination) + ", but " + holder
 	var findings []Finding
 	for _, r := range []struct {
 		relation          relation
 		path, found, more string
 	}{
-		{samePair, "destination.bucket", holder + " replicates between the same buckets in the same direction: ", " One pair has one rule."},
-		{sourceTaken, "source.bucket", holder + " has the source bucket " + endText(s.Source) + " in another pair: ", exclusive},
-		{destinationTaken, "destination.bucket", holder + " has the destination bucket " + endText(s.Destination) + " in another pair: ", exclusive},
+		{samePair, "destination.bucket", me + " replicates between the same buckets in the same direction: ", " One pair has one rule."},
+		{sourceTaken, "source.bucket", me + " has its source bucket in another pair: ", exclusive},
+		{destinationTaken, "destination.bucket", me + " has its destination bucket in another pair: ", exclusive},
 	} {
 		if names := taken[r.relation]; len(names) > 0 {
 			findings = append(findings, Finding{Path: r.path, Found: r.found + list(names) + "." + r.more, Do: do + " " + ruleSetSwitch})
@@ -90,7 +91,7 @@ func pairFindings(s Spec, taken map[relation][]string, holder, do string) []Find
 	if names := taken[reversePair]; len(names) > 0 {
 		findings = append(findings, Finding{
 			Path:    "destination.bucket",
-			Found:   holder + " replicates back between the same buckets: " + list(names) + ". US3 does not document what both directions do together.",
+			Found:   "This rule replicates " + endText(s.Source) + " to " + endText(s.Destination) + ", and " + holder + " replicates back between the same buckets: " + list(names) + ". US3 does not document what both directions do together.",
 			Do:      "Try with a few files whether both directions work together before you rely on it: on each side a file can overwrite a newer one of the same name.",
 			Lowered: true,
 		})
@@ -107,7 +108,7 @@ func pairInCloud(s Spec, f Facts, _ Capabilities) []Finding {
 	add := func(r Rule, claim Claim) {
 		found := pairFindings(s, map[relation][]string{
 			relate(source, destination, r.Source.Bucket, r.Destination.Bucket): {r.describe()},
-		}, "A rule that exists already", foreignPair(r))
+		}, "a rule that exists already", foreignPair(r))
 		for _, finding := range found {
 			if !finding.Lowered && claim == ClaimUndecided {
 				finding.Found += " It was not yet seen in this plan."
@@ -164,7 +165,7 @@ func pairAtApply(rule Rule, existing []Rule, _ Capabilities) []Finding {
 		if how == samePair && r.sameSettings(rule) {
 			continue // the same rule twice is another constraint's
 		}
-		return pairFindings(spec, map[relation][]string{how: {r.describe()}}, "A rule that exists already", foreignPair(r))
+		return pairFindings(spec, map[relation][]string{how: {r.describe()}}, "a rule that exists already", foreignPair(r))
 	}
 	return nil
 }

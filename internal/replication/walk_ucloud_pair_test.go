@@ -27,7 +27,7 @@ func ucloudPairCases() []walkCase {
 	current.cloud = ucloudCurrent
 	return []walkCase{
 		refused(plan("source to another", ucloudEntry(between(bj2, sh2))), "source.bucket", "orders-bj2 (cn-bj2) to orders-sh2 (cn-sh2)"),
-		refused(plan("another to source", ucloudEntry(between(sh2, bj2))), "source.bucket", "has the source bucket orders-bj2 (cn-bj2) in another pair"),
+		refused(plan("another to source", ucloudEntry(between(sh2, bj2))), "source.bucket", "This rule replicates orders-bj2 (cn-bj2) to orders-gd (cn-gd), but another rule of this configuration has its source bucket in another pair"),
 		refused(plan("destination to another", ucloudEntry(between(gd, sh2))), "destination.bucket", "orders-gd (cn-gd) to orders-sh2 (cn-sh2)"),
 		refused(plan("another to destination", existing("r-1", sh2, gd)), "destination.bucket", "orders-sh2 (cn-sh2) to orders-gd (cn-gd), rule r-1"),
 		refused(plan("the switch is named", ucloudEntry(between(gd, sh2))), "destination.bucket", `ucloud = { rule_set = "current" }`),
