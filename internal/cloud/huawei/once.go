@@ -74,13 +74,23 @@ func (c call) unknown(lost *replication.Error, why string) error {
 	return e
 }
 
-// untilFree makes a call that takes effect once however often it is made, and repeats it while something passing is in the way.
+// untilFree makes a call without an answer, and repeats it for a bounded time while something passing is in the way.
 func (d *Driver) untilFree(ctx context.Context, c call) error {
 	until := d.options.Clock.Now().Add(d.options.MaxWait)
+	return d.whileBusy(ctx, func() bool { return d.options.Clock.Now().Before(until) }, func() error { return d.do(ctx, c, nil) })
+}
+
+// onceFree makes a call, and repeats it until ctx ends while something passing is in the way. A refusal says that nothing was
+// done, so that this is no second attempt.
+func (d *Driver) onceFree(ctx context.Context, c call, out any) error {
+	return d.whileBusy(ctx, func() bool { return true }, func() error { return d.do(ctx, c, out) })
+}
+
+func (d *Driver) whileBusy(ctx context.Context, patient func() bool, try func() error) error {
 	for {
-		err := d.do(ctx, c, nil)
+		err := try()
 		var e *replication.Error
-		if err == nil || !errors.As(err, &e) || !busy[strings.TrimPrefix(e.Code, "BackupService.")] || !d.options.Clock.Now().Before(until) {
+		if err == nil || !errors.As(err, &e) || !busy[strings.TrimPrefix(e.Code, "BackupService.")] || !patient() {
 			return err
 		}
 		if d.options.Clock.Sleep(ctx, busyPause) != nil {

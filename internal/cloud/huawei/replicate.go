@@ -9,7 +9,8 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
 )
 
-// ReplicateVault replicates all backups of a vault, in one request (CopyCheckpoint).
+// ReplicateVault replicates all backups of a vault, in one request (CopyCheckpoint). While CBR replicates the vault already, which
+// it refuses to do twice at a time, it is waited for.
 func (d *Driver) ReplicateVault(ctx context.Context, v vault.Ref, to vault.Destination) (vault.Started, error) {
 	c := call{
 		place: v.Place, does: "replicate", on: "vault " + v.String(), action: "cbr:vaults:replicate", method: http.MethodPost,
@@ -29,7 +30,7 @@ func (d *Driver) ReplicateVault(ctx context.Context, v vault.Ref, to vault.Desti
 			} `json:"backups"`
 		} `json:"replication"`
 	}
-	if err := d.do(ctx, c, &answer); err != nil {
+	if err := d.onceFree(ctx, c, &answer); err != nil {
 		return vault.Started{}, err
 	}
 	started := vault.Started{Records: map[string]string{}}
@@ -39,7 +40,7 @@ func (d *Driver) ReplicateVault(ctx context.Context, v vault.Ref, to vault.Desti
 	return started, nil
 }
 
-// ReplicateBackup replicates one backup, in one request (CopyBackup).
+// ReplicateBackup replicates one backup, in one request (CopyBackup). It waits like ReplicateVault.
 func (d *Driver) ReplicateBackup(ctx context.Context, b vault.Ref, to vault.Destination, name, description string) (vault.Started, error) {
 	c := call{
 		place: b.Place, does: "replicate", on: "backup " + b.String(), action: "cbr:backups:replicate", method: http.MethodPost,
@@ -57,7 +58,7 @@ func (d *Driver) ReplicateBackup(ctx context.Context, b vault.Ref, to vault.Dest
 			RecordID string `json:"replication_record_id"`
 		} `json:"replication"`
 	}
-	if err := d.do(ctx, c, &answer); err != nil {
+	if err := d.onceFree(ctx, c, &answer); err != nil {
 		return vault.Started{}, err
 	}
 	return vault.Started{Records: map[string]string{b.ID: answer.Replication.RecordID}}, nil

@@ -10,24 +10,24 @@ import (
 type presence int
 
 const (
-	absent presence = iota
-	uncertain
-	present // or on its way
+	replicaAbsent presence = iota
+	replicaUncertain
+	replicaPresent // or on its way
 )
 
 // replicaIn tells what is known of the backup's replica in the region, and by which record.
 func (f Facts) replicaIn(b Backup, region string) (presence, Record) {
-	best, by := absent, Record{}
+	best, by := replicaAbsent, Record{}
 	replicas, read := f.Replicas.Get()
 	for _, r := range b.InRegion(region) {
-		found := absent
+		found := replicaAbsent
 		_, exists := replicas[r.ReplicaID]
 		switch {
 		case r.ID == f.Own && f.Own != "":
 		case r.Status.Pending(), r.Status == StatusSuccess && read && exists:
-			found = present
+			found = replicaPresent
 		case r.Status == StatusSuccess && (!read || r.ReplicaID == ""):
-			found = uncertain
+			found = replicaUncertain
 		}
 		if found > best {
 			best, by = found, r
@@ -48,13 +48,13 @@ func checkH8() Check {
 			}
 			const again = "Delete that replica to replicate again, or import the replication that exists, as the page of the resource says."
 			switch where, record := f.replicaIn(backups[0], region); where {
-			case present:
+			case replicaPresent:
 				found := fmt.Sprintf("The %s has a replica in %s already: %s, made by record %s.", backups[0].Describe(), region, record.ReplicaID, record.ID)
 				if record.Status.Pending() {
 					found = fmt.Sprintf("The %s is being replicated to %s already, by record %s.", backups[0].Describe(), region, record.ID)
 				}
 				return one("source.backup_id", found, again)
-			case uncertain:
+			case replicaUncertain:
 				return []replication.Finding{{
 					Path: "source.backup_id", Lowered: true, Do: again,
 					Found: fmt.Sprintf("The %s was replicated to %s before, by record %s. It could not be read whether that replica, %s, exists still.",

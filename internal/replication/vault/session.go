@@ -97,3 +97,16 @@ func (o *opened) driver(ctx context.Context) (*CachedDriver, error) {
 	})
 	return o.cached, o.err
 }
+
+// DestinationProject is the project that stands for a destination: its own, else what is looked up, across clouds with the
+// credentials of `huawei.destination`.
+func (s *Session) DestinationProject(ctx context.Context, crossCloud bool, to Place) (string, error) {
+	if to.ProjectID != "" {
+		return to.ProjectID, nil
+	}
+	driver, err := s.DestinationDriver(ctx, crossCloud)
+	if err != nil {
+		return "", err
+	}
+	return driver.ProjectID(ctx, to)
+}
