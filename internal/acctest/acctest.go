@@ -19,7 +19,7 @@ import (
 // the test is skipped.
 func Sim(t *testing.T) *cloudsim.Simulator {
 	t.Helper()
-	needTerraform(t)
+	needSimulator(t)
 	return cloudsim.New(cloudsim.Options{})
 }
 
@@ -27,7 +27,7 @@ func Sim(t *testing.T) *cloudsim.Simulator {
 // in a second.
 func FastSim(t *testing.T) *cloudsim.Simulator {
 	t.Helper()
-	needTerraform(t)
+	needSimulator(t)
 	return cloudsim.New(cloudsim.Options{Speed: 600})
 }
 
@@ -69,5 +69,14 @@ func needTerraform(t *testing.T) {
 	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance tests run with TF_ACC=1, as `make test` does")
+	}
+}
+
+// needSimulator skips a test that cannot run on real clouds where these are asked for.
+func needSimulator(t *testing.T) {
+	t.Helper()
+	needTerraform(t)
+	if os.Getenv(liveVariable) != "" {
+		t.Skip("needs the simulated clouds, and " + liveVariable + " asks for real ones")
 	}
 }

@@ -46,15 +46,20 @@ func put(t *testing.T, sim *cloudsim.Simulator, bucket, key string) {
 	}
 }
 
+// TestAccLifecycle runs on a real cloud, too.
 func TestAccLifecycle(t *testing.T) {
 	t.Parallel()
-	sim := twoBuckets(t)
-	put(t, sim, "orders-hz", "invoices/old")
+	world := acctest.NewWorld(t)
+	source, destination := world.Bucket("cn-hangzhou"), world.Bucket("cn-beijing")
+	world.Put(source, "invoices/old")
+	config := func(arguments string) string {
+		return world.Provider("") + between("test", source, "cn-hangzhou", destination, "cn-beijing", arguments)
+	}
 	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(sim),
+		ProtoV6ProviderFactories: world.Factories(),
 		Steps: []resource.TestStep{
 			{
-				Config: acctest.Provider("") + rule(`prefixes = ["invoices/", "receipts/"]`),
+				Config: config(`prefixes = ["invoices/", "receipts/"]`),
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 					plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate),
 					plancheck.ExpectKnownValue(address, tfjsonpath.New("replicate_deletes"), knownvalue.Bool(true)),
@@ -64,27 +69,26 @@ func TestAccLifecycle(t *testing.T) {
 				}},
 				ConfigStateChecks: []statecheck.StateCheck{
 					statecheck.ExpectKnownValue(address, tfjsonpath.New("rule_id"), knownvalue.StringRegexp(regexp.MustCompile(`^mcr-[a-z2-7]{26}$`))),
-					statecheck.ExpectKnownValue(address, tfjsonpath.New("id"), knownvalue.StringRegexp(regexp.MustCompile(`^alibaba/cn-hangzhou/orders-hz/mcr-`))),
+					statecheck.ExpectKnownValue(address, tfjsonpath.New("id"), knownvalue.StringRegexp(regexp.MustCompile(`^alibaba/cn-hangzhou/`+source+`/mcr-`))),
 					statecheck.ExpectKnownValue(address, tfjsonpath.New("enabled"), knownvalue.Bool(true)),
 					statecheck.ExpectKnownValue(address, tfjsonpath.New("alibaba"), knownvalue.Null()),
 					statecheck.ExpectKnownValue(address, tfjsonpath.New("encryption"), knownvalue.Null()),
 				},
 				Check: func(*terraform.State) error {
-					put(t, sim, "orders-hz", "receipts/new")
-					put(t, sim, "orders-hz", "other/new")
-					sim.Clock().Advance(3600e9)
-					expectObjects(t, sim, "orders-bj", "invoices/old", "receipts/new")
+					world.Put(source, "receipts/new")
+					world.Put(source, "other/new")
+					world.WaitForObjects(destination, "invoices/old", "receipts/new")
 					return nil
 				},
 			},
 			{ // replication time control changes in place
-				Config: acctest.Provider("") + rule(`prefixes = ["invoices/", "receipts/"]
+				Config: config(`prefixes = ["invoices/", "receipts/"]
   alibaba = { replication_time_control = true }`),
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 					plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
 				}},
 				Check: func(*terraform.State) error {
-					if rules := sim.OSS().Rules("orders-hz"); len(rules) != 1 || !rules[0].RTC {
+					if rules := world.Rules(source); len(rules) != 1 || rules[0].RTC == nil {
 						t.Errorf("rules in the cloud: %+v, want one with RTC", rules)
 					}
 					return nil
@@ -94,23 +98,23 @@ func TestAccLifecycle(t *testing.T) {
 				ResourceName: address, ImportState: true, ImportStateVerify: true,
 			},
 			{ // and back, by leaving the object out
-				Config: acctest.Provider("") + rule(`prefixes = ["invoices/", "receipts/"]`),
+				Config: config(`prefixes = ["invoices/", "receipts/"]`),
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 					plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
 				}},
 			},
 			{ // fewer prefixes replace the rule
-				Config: acctest.Provider("") + rule(`prefixes = ["invoices/"]`),
+				Config: config(`prefixes = ["invoices/"]`),
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 					plancheck.ExpectResourceAction(address, plancheck.ResourceActionDestroyBeforeCreate),
 				}},
 			},
 		},
 		CheckDestroy: func(*terraform.State) error {
-			if rules := sim.OSS().Rules("orders-hz"); len(rules) != 0 {
+			if rules := world.Rules(source); len(rules) != 0 {
 				t.Errorf("rules left in the cloud: %+v", rules)
 			}
-			expectObjects(t, sim, "orders-bj", "invoices/old", "receipts/new") // the replicas stay
+			world.WaitForObjects(destination, "invoices/old", "receipts/new") // the replicas stay
 			return nil
 		},
 	})
