@@ -94,7 +94,7 @@ func bareEnvironment(t *testing.T) {
 	t.Helper()
 	for _, pair := range os.Environ() {
 		name, _, _ := strings.Cut(pair, "=")
-		for _, prefix := range []string{"ALICLOUD_", "ALIBABA", "OSS_", "UCLOUD_", "MULTICLOUD_", "HW_", "HUAWEICLOUD_", "OS_"} {
+		for _, prefix := range []string{"ALICLOUD_", "ALIBABA", "OSS_", "UCLOUD_", "TENCENTCLOUD_", "TCCLI_", "COS_", "TKE_", "MULTICLOUD_", "HW_", "HUAWEICLOUD_", "OS_"} {
 			if strings.HasPrefix(name, prefix) {
 				t.Setenv(name, "")
 			}

@@ -5,6 +5,7 @@ import "github.com/hashicorp/terraform-plugin-framework/types"
 // model is the provider's configuration. The clouds are objects that may hold unknown values.
 type model struct {
 	Alibaba              types.Object  `tfsdk:"alibaba"`
+	Tencent              types.Object  `tfsdk:"tencent"`
 	UCloud               types.Object  `tfsdk:"ucloud"`
 	Huawei               types.Object  `tfsdk:"huawei"`
 	CABundleFile         types.String  `tfsdk:"ca_bundle_file"`

@@ -70,6 +70,7 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 	common := readCommon(ctx, config, &resp.Diagnostics)
 	common.userAgent = "terraform-provider-multicloud/" + p.version + " (+" + pageURL + ") Terraform/" + req.TerraformVersion
 	alibaba := p.alibaba(ctx, config.Alibaba, common, &resp.Diagnostics)
+	tencent := p.tencent(ctx, config.Tencent, common, &resp.Diagnostics)
 	ucloud := p.ucloud(ctx, config.UCloud, common, &resp.Diagnostics)
 	huawei := p.huawei(ctx, config.Huawei, common, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -77,7 +78,7 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 	}
 	sessions := &service.Sessions{
 		Vaults: vault.NewSession(p.clock, common.policy, common.offline, huawei),
-		Rules:  replication.NewSession(p.clock, common.policy, common.offline, alibaba, ucloud),
+		Rules:  replication.NewSession(p.clock, common.policy, common.offline, alibaba, tencent, ucloud),
 	}
 	resp.ResourceData, resp.DataSourceData = sessions, sessions
 }

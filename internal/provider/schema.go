@@ -27,6 +27,7 @@ func (p *multicloud) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			"provider makes no request. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.",
 		Attributes: map[string]schema.Attribute{
 			"alibaba": alibabaSchema(),
+			"tencent": tencentSchema(),
 			"ucloud":  ucloudSchema(),
 			"huawei":  huaweiSchema(),
 			"ca_bundle_file": schema.StringAttribute{

@@ -28,7 +28,7 @@ type block struct {
 }
 
 // blocks are those of all clouds.
-func blocks() []block { return []block{alibabaBlock(), ucloudBlock()} }
+func blocks() []block { return []block{alibabaBlock(), tencentBlock(), ucloudBlock()} }
 
 // CloudNames are the clouds whose rules this provider makes.
 func CloudNames() []string {

@@ -22,6 +22,7 @@ type model struct {
 	WaitForInitialSync       types.Bool     `tfsdk:"wait_for_initial_sync"`
 	Encryption               types.Object   `tfsdk:"encryption"`
 	Alibaba                  types.Object   `tfsdk:"alibaba"`
+	Tencent                  types.Object   `tfsdk:"tencent"`
 	UCloud                   types.Object   `tfsdk:"ucloud"`
 	Timeouts                 timeouts.Value `tfsdk:"timeouts"`
 }

@@ -50,22 +50,22 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"enabled": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(true),
-				MarkdownDescription: "Whether the rule replicates. `alibaba` cannot disable a rule, so that there only `true` (the default) is accepted; `ucloud` changes it in place.",
+				MarkdownDescription: "Whether the rule replicates. `alibaba` cannot disable a rule, so that there only `true` (the default) is accepted; `tencent` and `ucloud` change it in place. What is written while a rule is disabled is never copied.",
 			},
 			"prefixes": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Only objects whose keys begin with one of these are replicated; left out or empty, all are. `alibaba`: up to 10 " +
-					"(more on request), none the beginning of another; changing them replaces the rule. `ucloud`: none, or one with the rule set `current`; likewise.",
+					"(more on request), none the beginning of another; changing them replaces the rule. `tencent`: one, changed in place. `ucloud`: none, or one with the rule set `current`; likewise.",
 			},
 			"replicate_deletes": schema.BoolAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Whether deletions are replicated. Left out, the cloud's own default holds for a new rule (`alibaba`: `true`), and an " +
-					"existing rule keeps what it has. `alibaba`: changing it replaces the rule; between versioned buckets delete markers are replicated either way. `ucloud`: `true`, and always with the rule set `strict`; likewise.",
+					"existing rule keeps what it has. `alibaba`: changing it replaces the rule; between versioned buckets delete markers are replicated either way. `tencent`: delete markers, by default `true`; must be `false` with `tencent.tags`; changed in place, and left out it is the default again. `ucloud`: `true`, and always with the rule set `strict`; likewise.",
 			},
 			"replicate_existing_objects": schema.BoolAttribute{
 				Optional: true, Computed: true,
 				MarkdownDescription: "Whether objects from before the rule are copied too. Left out, the cloud's own default holds for a new rule " +
-					"(`alibaba`: `true`), and an existing rule keeps what it has. `alibaba`: changing it replaces the rule. `ucloud`: `false`, and always with the rule set `strict`; likewise.",
+					"(`alibaba`: `true`), and an existing rule keeps what it has. `alibaba`: changing it replaces the rule. `tencent`: always `false`, since COS never copies existing objects. `ucloud`: `false`, and always with the rule set `strict`; likewise.",
 			},
 			"wait_for_initial_sync": schema.BoolAttribute{
 				Optional: true, Computed: true, Default: booldefault.StaticBool(false),
@@ -74,7 +74,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			},
 			"encryption": schema.SingleNestedAttribute{
 				Optional:            true,
-				MarkdownDescription: "What happens to objects that are encrypted with a KMS key. `alibaba`: changing it replaces the rule.",
+				MarkdownDescription: "What happens to objects that are encrypted with a KMS key. `alibaba`: changing it replaces the rule. `tencent`: changed in place.",
 				Attributes: map[string]schema.Attribute{
 					"replicate_kms_objects": schema.BoolAttribute{
 						Optional: true,

@@ -60,6 +60,46 @@ func stringsOf(v attr.Value) replication.Value[[]string] {
 	return replication.Known(elements)
 }
 
+func int64Of(v attr.Value) replication.Value[int64] {
+	n, ok := v.(types.Int64)
+	switch {
+	case !ok || n.IsNull():
+		return replication.Null[int64]()
+	case n.IsUnknown():
+		return replication.Unknown[int64]()
+	}
+	return replication.Known(n.ValueInt64())
+}
+
+// mapOf is a map of strings; unknown if any element is. An empty map is known and empty.
+func mapOf(v attr.Value) replication.Value[map[string]string] {
+	m, ok := v.(types.Map)
+	switch {
+	case !ok || m.IsNull():
+		return replication.Null[map[string]string]()
+	case m.IsUnknown():
+		return replication.Unknown[map[string]string]()
+	}
+	elements := make(map[string]string, len(m.Elements()))
+	for key, e := range m.Elements() {
+		s, known := stringOf(e).Get()
+		if !known {
+			return replication.Unknown[map[string]string]()
+		}
+		elements[key] = s
+	}
+	return replication.Known(elements)
+}
+
+// mapValue is the map of these strings.
+func mapValue(elements map[string]string) types.Map {
+	values := make(map[string]attr.Value, len(elements))
+	for key, e := range elements {
+		values[key] = types.StringValue(e)
+	}
+	return types.MapValueMust(types.StringType, values)
+}
+
 // setOf is the set of these strings.
 func setOf(elements []string) types.Set {
 	values := make([]attr.Value, 0, len(elements))
