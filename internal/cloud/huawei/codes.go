@@ -55,8 +55,11 @@ var meanings = map[string]meaning{
 	"9998": {kind: replication.KindPermission, advice: "Check the credentials."},
 }
 
+// beingReplicated is the code for a vault that CBR replicates already.
+const beingReplicated = "6130"
+
 // busy are the codes that pass by themselves.
-var busy = map[string]bool{"0002": true, "6112": true, "6130": true, "6203": true}
+var busy = map[string]bool{"0002": true, "6112": true, beingReplicated: true, "6203": true}
 
 // kindOf is the kind of an error whose code says nothing.
 func kindOf(status int, code string) replication.Kind {

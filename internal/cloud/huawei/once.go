@@ -77,20 +77,25 @@ func (c call) unknown(lost *replication.Error, why string) error {
 // untilFree makes a call without an answer, and repeats it for a bounded time while something passing is in the way.
 func (d *Driver) untilFree(ctx context.Context, c call) error {
 	until := d.options.Clock.Now().Add(d.options.MaxWait)
-	return d.whileBusy(ctx, func() bool { return d.options.Clock.Now().Before(until) }, func() error { return d.do(ctx, c, nil) })
+	return d.whileBusy(ctx, func(string) bool { return d.options.Clock.Now().Before(until) }, func() error { return d.do(ctx, c, nil) })
 }
 
-// onceFree makes a call, and repeats it until ctx ends while something passing is in the way. A refusal says that nothing was
-// done, so that this is no second attempt.
+// onceFree makes a call, and repeats it while something passing is in the way: another replication of the vault until ctx ends, anything
+// else for a bounded time. A refusal says that nothing was done, so that this is no second attempt.
 func (d *Driver) onceFree(ctx context.Context, c call, out any) error {
-	return d.whileBusy(ctx, func() bool { return true }, func() error { return d.do(ctx, c, out) })
+	until := d.options.Clock.Now().Add(d.options.MaxWait)
+	patient := func(code string) bool { return code == beingReplicated || d.options.Clock.Now().Before(until) }
+	return d.whileBusy(ctx, patient, func() error { return d.do(ctx, c, out) })
 }
 
-func (d *Driver) whileBusy(ctx context.Context, patient func() bool, try func() error) error {
+func (d *Driver) whileBusy(ctx context.Context, patient func(code string) bool, try func() error) error {
 	for {
 		err := try()
 		var e *replication.Error
-		if err == nil || !errors.As(err, &e) || !busy[strings.TrimPrefix(e.Code, "BackupService.")] || !patient() {
+		if err == nil || !errors.As(err, &e) {
+			return err
+		}
+		if code := strings.TrimPrefix(e.Code, "BackupService."); !busy[code] || !patient(code) {
 			return err
 		}
 		if d.options.Clock.Sleep(ctx, busyPause) != nil {
