@@ -1,6 +1,8 @@
 package replicationrule_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -140,4 +142,25 @@ func TestAccUCloudMovedPair(t *testing.T) {
 	if rules := us3Rules(sim); len(rules) != 1 || rules[0].ID == was || rules[0].DstBucket != "orders-c" {
 		t.Errorf("rules in the cloud: %+v", rules)
 	}
+}
+
+// TestAccUCloudModules: the other party may be in a module.
+func TestAccUCloudModules(t *testing.T) {
+	t.Parallel()
+	_, cli := us3CLI(t)
+	must(t, os.Mkdir(filepath.Join(cli.Dir, "pair"), 0o700))
+	must(t, os.WriteFile(filepath.Join(cli.Dir, "pair", "main.tf"), []byte(`
+terraform {
+  required_providers {
+    multicloud = { source = "registry.terraform.io/multicloud-replication/multicloud" }
+  }
+}
+`+us3Rule("inner", "orders-c", "orders-a", "")), 0o600))
+	cli.Write(us3Provider("") + us3Rule("outer", "orders-a", "orders-b", "") + `
+module "pair" {
+  source = "./pair"
+}
+`)
+	cli.Run("get").Succeed()
+	cli.Run("plan", "-json").Fail().One("error", "(U2)", "orders-a (cn-bj2)", "orders-b (cn-gd)", "orders-c (cn-sh2)")
 }
