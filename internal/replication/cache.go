@@ -17,6 +17,8 @@ type CachedDriver struct {
 	lifecycles join.Reads[BucketRef, bool]
 	locations  join.Reads[BucketRef, Locations]
 	allRules   join.Reads[string, []Rule] // by project
+	progress   join.Reads[BucketRef, []Progress]
+	objects    join.Reads[listingKey, Listing]
 }
 
 // NewCachedDriver wraps a driver.
@@ -45,6 +47,7 @@ func (c *CachedDriver) drop(source BucketRef) {
 	c.rules.Drop(source)
 	c.checkRules.Drop(source)
 	c.allRules.Drop(source.Project)
+	c.progress.Drop(source)
 }
 
 // Create is [RuleStore].Create.
@@ -101,14 +104,4 @@ func (c *CachedDriver) Locations(ctx context.Context, source BucketRef) (Locatio
 		return lister.Locations(ctx, source)
 	})
 	return locations, true, err
-}
-
-// Progress is [ProgressReader].Progress, read anew at each call; false if the cloud cannot tell.
-func (c *CachedDriver) Progress(ctx context.Context, rule RuleRef) (Progress, bool, error) {
-	reader, ok := c.driver.(ProgressReader)
-	if !ok {
-		return Progress{}, false, nil
-	}
-	progress, err := reader.Progress(ctx, rule)
-	return progress, true, err
 }

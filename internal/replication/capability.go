@@ -39,6 +39,8 @@ type Capabilities struct {
 	Locations func(region string) Locations
 	// OverwritesUnversioned tells whether an object at the destination is overwritten for good while unversioned.
 	OverwritesUnversioned bool
+	// SkipsKMSObjects tells whether a rule silently leaves out objects that KMS encrypts, unless it says otherwise.
+	SkipsKMSObjects bool
 	// NeverVersioned tells whether a bucket that replicates cannot be versioned, so that every overwrite is for good.
 	NeverVersioned bool
 	// OtherChainRule tells whether replicas of replicas are another constraint's business, or nothing that the cloud documents.

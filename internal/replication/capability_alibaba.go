@@ -26,6 +26,7 @@ var AlibabaCapabilities = Capabilities{
 	TransferAcceleration:  true,
 	TimeControl:           true,
 	OverwritesUnversioned: true,
+	SkipsKMSObjects:       true,
 	LifecycleNote: "OSS does not replicate lifecycle rules, but it does replicate the deletions that they cause where the rule " +
 		"replicates deletions; the destination's own lifecycle rules act on the replicas as well.",
 	Replacement: "OSS cannot change this of a rule that exists, so the rule is deleted (which takes some minutes) and made again. " +

@@ -67,17 +67,6 @@ type RuleScanner interface {
 	AllRules(ctx context.Context, project string) ([]Rule, error)
 }
 
-// Progress is how far a rule has come. A nil pointer is what the cloud did not tell.
-type Progress struct {
-	// HistoricalFraction is the share of the existing objects that has been copied, 0 to 1.
-	HistoricalFraction *float64
-}
-
-// ProgressReader tells how far a rule has come.
-type ProgressReader interface {
-	Progress(ctx context.Context, rule RuleRef) (Progress, error)
-}
-
 // CheckReader is implemented by a driver that reads for checks with little time and few retries, and does not ask a host again
 // that did not answer.
 type CheckReader interface {
@@ -85,8 +74,8 @@ type CheckReader interface {
 	ForChecks() Driver
 }
 
-// Driver is what every cloud with bucket replication offers. LocationLister, RuleScanner,
-// ProgressReader and CheckReader are optional.
+// Driver is what every cloud with bucket replication offers. LocationLister, RuleScanner, ProgressReader,
+// BucketProgressReader, ObjectReader, DomainReader and CheckReader are optional.
 type Driver interface {
 	RuleStore
 	BucketInspector

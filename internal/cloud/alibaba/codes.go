@@ -15,6 +15,7 @@ const (
 	codeInvalidTarget   = "InvalidTargetBucket"
 	codeNoConfiguration = "NoSuchReplicationConfiguration"
 	codeNoLifecycle     = "NoSuchLifecycle"
+	codeNoRule          = "NoSuchReplicationRule"
 )
 
 // meaning is what a code of OSS amounts to.
@@ -45,9 +46,9 @@ var meanings = map[string]meaning{
 		kind: replication.KindNotFound, constraint: "G6", missing: replication.MissingBucket,
 		advice: "Create the bucket, or correct its name and region.",
 	},
-	"NoSuchReplicationRule": {kind: replication.KindNotFound, missing: replication.MissingRule},
-	codeNoConfiguration:     {kind: replication.KindNotFound, missing: replication.MissingRule},
-	codeNoLifecycle:         {kind: replication.KindNotFound},
+	codeNoRule:          {kind: replication.KindNotFound, missing: replication.MissingRule},
+	codeNoConfiguration: {kind: replication.KindNotFound, missing: replication.MissingRule},
+	codeNoLifecycle:     {kind: replication.KindNotFound},
 
 	codeAlreadyExists:                     {kind: replication.KindConflict, constraint: "A6", advice: sayPair},
 	"BucketReplicationInClosingStatus":    {kind: replication.KindConflict, advice: "The rule was deleted elsewhere and is closing: the next plan makes it again."},

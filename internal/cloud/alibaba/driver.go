@@ -55,6 +55,10 @@ var (
 	_ replication.LocationLister = (*Driver)(nil)
 	_ replication.ProgressReader = (*Driver)(nil)
 	_ replication.BucketLister   = (*Driver)(nil)
+
+	_ replication.BucketProgressReader = (*Driver)(nil)
+	_ replication.ObjectReader         = (*Driver)(nil)
+	_ replication.DomainReader         = (*Driver)(nil)
 )
 
 // New makes a driver. It makes no request and asks for no credentials. The error is about an endpoint, in one sentence.
