@@ -30,8 +30,8 @@ type Harness struct {
 	InPlace func(replication.Rule) replication.Rule
 	// AssignsIDs is set if the cloud gives rules their ids, whatever the id is that Create is asked for.
 	AssignsIDs bool
-	Console Console
-	Faults  Faults
+	Console    Console
+	Faults     Faults
 
 	// destinations are those of the rules that a test has named, by name.
 	destinations *sync.Map
