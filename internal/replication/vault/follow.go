@@ -43,7 +43,7 @@ func (f Follower) Follow(ctx context.Context, what Followed) ([]Outcome, error) 
 	outcomes := append([]Outcome(nil), what.Outcomes...)
 	missing := map[string]int{}
 	pause := firstPause
-	for {
+	for Pending(outcomes) {
 		err := f.look(ctx, what, outcomes, missing)
 		switch {
 		case !Pending(outcomes):
@@ -58,6 +58,7 @@ func (f Follower) Follow(ctx context.Context, what Followed) ([]Outcome, error) 
 		}
 		pause = min(pause*3/2, lastPause)
 	}
+	return outcomes, nil
 }
 
 // look reads once and brings the pending outcomes up to date.
