@@ -22,14 +22,14 @@ func TestAssociateAndDissociate(t *testing.T) {
 	s.ok(associate(backup, "")) // the other type: both stay
 	s.ok(associate(second, far))
 	for policy, want := range map[string]string{first: "", second: far, backup: ""} {
-		vaults := s.ok(s.call("GET", "policies/"+policy, ""), "policy", "associated_vaults").([]any)
+		vaults := as[[]any](s, s.ok(s.call("GET", "policies/"+policy, ""), "policy", "associated_vaults"))
 		if bound := len(vaults) == 1; bound == (policy == first) {
 			t.Errorf("the policy %s is applied to %v: the second of a type replaces the first, silently", policy, vaults)
-		} else if bound && want != "" && vaults[0].(map[string]any)["destination_vault_id"] != want {
+		} else if bound && want != "" && as[map[string]any](s, vaults[0])["destination_vault_id"] != want {
 			t.Errorf("destination: %v", vaults)
 		}
 	}
-	list := func(query string) float64 { return s.ok(s.call("GET", "policies?"+query, ""), "count").(float64) }
+	list := func(query string) float64 { return as[float64](s, s.ok(s.call("GET", "policies?"+query, ""), "count")) }
 	if list("vault_id="+v) != 2 || list("vault_id="+v+"&operation_type=replication") != 1 || list("") != 3 {
 		t.Error("policies by vault")
 	}
@@ -113,7 +113,7 @@ func TestCrossCloudPolicy(t *testing.T) {
 	s.must(err)
 	s.must(s.BindPolicy(v, p, d))
 	b := s.backup(v, BackupSpec{})
-	definition := s.ok(s.call("GET", "policies/"+p, ""), "policy", "operation_definition").(map[string]any)
+	definition := as[map[string]any](s, s.ok(s.call("GET", "policies/"+p, ""), "policy", "operation_definition"))
 	if definition["third_auth_id"] != credential || definition["destination_cloud"] != "hcso" || definition["destination_region"] != site {
 		t.Errorf("definition: %v", definition)
 	}

@@ -65,7 +65,7 @@ func TestUnpublishedNamesCanBeOthers(t *testing.T) {
 	}
 	renamed := strings.NewReplacer("third_auth", "auth", "domain_id", "account_id", "planted-secret", s.keys[there].Secret).Replace(credentialBody)
 	id := s.id(s.call("POST", "cloud-auths", renamed), "auth", "id")
-	if auths := s.ok(s.call("GET", "cloud-auths", ""), "auths").([]any); len(auths) != 1 {
+	if auths := as[[]any](s, s.ok(s.call("GET", "cloud-auths", ""), "auths")); len(auths) != 1 {
 		t.Errorf("list: %v", auths)
 	}
 	b, d := s.backup(s.vault(VaultSpec{}), BackupSpec{}), s.abroad(VaultSpec{})

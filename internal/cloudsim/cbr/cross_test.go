@@ -20,7 +20,7 @@ func TestCopyAcrossCloudsAndBack(t *testing.T) {
 	if r.Status != "success" || r.DestinationCloud != iam.HCSOnline {
 		t.Fatalf("record: %+v", r)
 	}
-	replica := s.ok(s.as(there, site, "GET", "backups/"+r.ReplicaID, ""), "backup").(map[string]any)
+	replica := as[map[string]any](s, s.ok(s.as(there, site, "GET", "backups/"+r.ReplicaID, ""), "backup"))
 	if replica["image_type"] != "replication" || replica["vault_id"] != d {
 		t.Errorf("replica: %v", replica)
 	}
@@ -40,7 +40,7 @@ func TestCopyAcrossCloudsAndBack(t *testing.T) {
 		t.Errorf("came back: %+v, record %+v", came, s.last(r.ReplicaID))
 	}
 	whole := s.copyBody(home, `"third_auth_id":"`+back+`","vault_id":"`+d+`"`)
-	if records := s.ok(s.as(there, site, "POST", "checkpoints/replicate", whole), "replication", "backups").([]any); len(records) != 0 {
+	if records := as[[]any](s, s.ok(s.as(there, site, "POST", "checkpoints/replicate", whole), "replication", "backups")); len(records) != 0 {
 		t.Errorf("everything is back already: %v", records)
 	}
 }

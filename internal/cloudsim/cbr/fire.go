@@ -16,7 +16,7 @@ func (s *Service) runPolicy(p *policy, v *vault) {
 		return
 	}
 	if p.OperationType == OperationBackup {
-		_, _, _ = s.backUp(v, checkpointRequest{Auto: true, Incremental: true, PolicyID: p.ID}) // a vault that is full or has no resources is backed up next time
+		s.runBackup(p, v)
 		return
 	}
 	to := s.destination(p, v, v.Bindings[OperationReplication].DestinationVaultID)
@@ -25,4 +25,17 @@ func (s *Service) runPolicy(p *policy, v *vault) {
 		return
 	}
 	_, _ = s.copyVault(v, to, p, true) // a policy's run is never refused
+}
+
+// runBackup backs the vault up by the policy. A run that cannot be is a task of its own, without a backup.
+func (s *Service) runBackup(p *policy, v *vault) {
+	_, _, failure := s.backUp(v, checkpointRequest{Auto: true, Incremental: true, PolicyID: p.ID})
+	if failure == nil {
+		return
+	}
+	now, outcome := s.state.Settled, Failed
+	if failure.code == "0001" {
+		outcome = Skipped // nothing to back up
+	}
+	s.start(&job{Kind: kindBackup, PolicyID: p.ID, Auto: true}, v, now, now).finish(now, outcome, failure.wireCode(), failure.message)
 }

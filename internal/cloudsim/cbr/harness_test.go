@@ -244,3 +244,13 @@ func (s *sim) must(err error) {
 		s.t.Fatal(err)
 	}
 }
+
+// as is the value of an answer as what it has to be.
+func as[T any](s *sim, value any) T {
+	s.t.Helper()
+	got, ok := value.(T)
+	if !ok {
+		s.t.Fatalf("%v is a %T", value, value)
+	}
+	return got
+}

@@ -26,7 +26,7 @@ func TestPolicyDocuments(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, Options{})
 	a := s.call("POST", "policies", policyBody("backup", `"retention_duration_days":1,"day_backups":0,"timezone":"UTC+08:00"`, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=14;BYMINUTE=00"))
-	p := s.ok(a, "policy").(map[string]any)
+	p := as[map[string]any](s, s.ok(a, "policy"))
 	if p["associated_vaults"] != nil || p["enabled"] != true || p["policy_type"] != "custom_policy" {
 		t.Error(a.body)
 	}
@@ -35,9 +35,9 @@ func TestPolicyDocuments(t *testing.T) {
 			t.Errorf("%s has no %s", a.body, part)
 		}
 	}
-	id := p["id"].(string)
+	id := as[string](s, p["id"])
 	a = s.call("PUT", "policies/"+id, `{"policy":{"name":"renamed","enabled":false,"operation_definition":{"max_backups":3}}}`)
-	definition := s.ok(a, "policy", "operation_definition").(map[string]any)
+	definition := as[map[string]any](s, s.ok(a, "policy", "operation_definition"))
 	if len(definition) != 1 || definition["max_backups"] != 3.0 || !strings.Contains(a.body, `"renamed"`) || !strings.Contains(a.body, `"enabled":false`) {
 		t.Errorf("the definition is replaced as a whole: %s", a.body)
 	}
@@ -128,6 +128,25 @@ func TestPolicyFiresOnTheClock(t *testing.T) {
 	}
 }
 
+func TestBackupPolicyThatCannotRun(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, Options{})
+	p, err := s.CreatePolicy(PolicySpec{Name: "p", Account: here, Region: north, OperationType: OperationBackup, Pattern: []string{daily}})
+	s.must(err)
+	for vault, want := range map[string]Task{
+		s.vault(VaultSpec{}): {Status: Skipped, Code: "BackupService.0001"},
+		s.vault(VaultSpec{Size: 10, UsedMB: 10240, Resources: []Resource{{ID: "r"}}}): {Status: Failed, Code: "BackupService.6114"},
+	} {
+		s.must(s.BindPolicy(vault, p, ""))
+		if _, err := s.FirePolicy(p); err != nil {
+			t.Fatal(err)
+		}
+		if task := s.Tasks(vault)[0]; task.Status != want.Status || task.Code != want.Code || task.PolicyID != p {
+			t.Errorf("task: %+v, want %+v", task, want)
+		}
+	}
+}
+
 func TestPolicyRuns(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, Options{})
@@ -140,18 +159,23 @@ func TestPolicyRuns(t *testing.T) {
 			t.Fatalf("%d vaults, error %v", n, err)
 		}
 	}
-	fire()
-	fire() // while the first is still waiting: skipped too
-	s.clock.Advance(time.Hour)
-	for i, want := range []string{SkipEmptyVault, SkipBusy} {
-		if task := s.Tasks(v)[i]; task.Status != Skipped || task.Code != want {
+	lastSkipped := func(want string) {
+		t.Helper()
+		tasks := s.Tasks(v)
+		if task := tasks[len(tasks)-1]; task.Status != Skipped || task.Code != want {
 			t.Errorf("task: %+v, want %s", task, want)
 		}
 	}
+	fire()
+	s.clock.Advance(time.Hour)
+	lastSkipped(SkipEmptyVault)
 	good, bad, failing := s.backup(v, BackupSpec{}), s.backup(v, BackupSpec{NoSystemDisk: true}), s.backup(v, BackupSpec{})
 	s.must(s.FailNext(failing, Failure{"BackupService.1006", "Importing the replica failed."}))
 	fire()
+	s.clock.Advance(time.Minute)
+	fire() // while the first is still running
 	s.clock.Advance(time.Hour)
+	lastSkipped(SkipBusy)
 	fire() // picks up what failed, and what is new; not again what was skipped for what it is
 	s.clock.Advance(time.Hour)
 	for id, want := range map[string]string{good: "success", bad: "skip", failing: "fail success"} {

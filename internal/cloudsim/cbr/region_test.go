@@ -17,13 +17,15 @@ func TestCopyBackupAcrossRegions(t *testing.T) {
 		t.Error(a.body)
 	}
 	show := func() map[string]any {
-		records := s.ok(s.call("GET", "backups/"+b, ""), "backup", "replication_records").([]any)
-		if len(records) != 1 || records[0].(map[string]any)["id"] != record {
+		records := as[[]any](s, s.ok(s.call("GET", "backups/"+b, ""), "backup", "replication_records"))
+		if len(records) != 1 || as[map[string]any](s, records[0])["id"] != record {
 			t.Fatalf("records: %v", records)
 		}
-		return records[0].(map[string]any)
+		return as[map[string]any](s, records[0])
 	}
-	progress := func(r map[string]any) float64 { return r["extra_info"].(map[string]any)["progress"].(float64) }
+	progress := func(r map[string]any) float64 {
+		return as[float64](s, as[map[string]any](s, r["extra_info"])["progress"])
+	}
 	if r := show(); r["status"] != "waiting_replicate" || progress(r) != 0 || r["destination_backup_id"] != "" {
 		t.Errorf("waiting: %v", r)
 	}
@@ -41,8 +43,8 @@ func TestCopyBackupAcrossRegions(t *testing.T) {
 	if r["status"] != "success" || progress(r) != 100 {
 		t.Errorf("done: %v", r)
 	}
-	replica := r["destination_backup_id"].(string)
-	document := s.ok(s.as(here, east, "GET", "backups/"+replica, ""), "backup").(map[string]any)
+	replica := as[string](s, r["destination_backup_id"])
+	document := as[map[string]any](s, s.ok(s.as(here, east, "GET", "backups/"+replica, ""), "backup"))
 	for key, want := range map[string]any{
 		"image_type": "replication", "status": "available", "name": "far", "vault_id": d, "resource_id": "ecs-1", "incremental": true, "project_id": s.iam.ProjectID(here, east),
 	} {
@@ -74,7 +76,7 @@ func TestCopyVaultAcrossRegions(t *testing.T) {
 	bad := s.backup(v, BackupSpec{Status: StatusError})
 	s.refused(s.call("POST", "checkpoints/replicate", body), 400, "0001") // nothing that can be replicated
 	one, two := s.backup(v, BackupSpec{}), s.backup(v, BackupSpec{})
-	records := s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups").([]any)
+	records := as[[]any](s, s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups"))
 	if len(records) != 3 {
 		t.Errorf("records: %v", records)
 	}
@@ -88,7 +90,7 @@ func TestCopyVaultAcrossRegions(t *testing.T) {
 		}
 	}
 	s.must(s.DeleteBackupHard(s.last(one).ReplicaID))
-	if records := s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups").([]any); len(records) != 2 {
+	if records := as[[]any](s, s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups")); len(records) != 2 {
 		t.Errorf("only what has failed or was skipped is replicated again: %v", records)
 	}
 	s.clock.Advance(10 * time.Minute)
@@ -106,7 +108,7 @@ func TestVaultIsReplicatedOnce(t *testing.T) {
 	s.backup(v, BackupSpec{Status: StatusError})
 	s.backup(v, BackupSpec{})
 	body := s.copyBody(d, `"vault_id":"`+v+`"`)
-	if records := s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups").([]any); len(records) != 1 {
+	if records := as[[]any](s, s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups")); len(records) != 1 {
 		t.Errorf("with OmitIneligible: %v", records)
 	}
 	s.clock.Advance(time.Hour)
@@ -120,7 +122,7 @@ func TestEmptyVaultSwitch(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, Options{EmptyVault: EmptySkipped})
 	v, d := s.vault(VaultSpec{}), s.replicaVault(VaultSpec{})
-	if records := s.ok(s.call("POST", "checkpoints/replicate", s.copyBody(d, `"vault_id":"`+v+`"`)), "replication", "backups").([]any); len(records) != 0 {
+	if records := as[[]any](s, s.ok(s.call("POST", "checkpoints/replicate", s.copyBody(d, `"vault_id":"`+v+`"`)), "replication", "backups")); len(records) != 0 {
 		t.Errorf("records: %v", records)
 	}
 	s.clock.Advance(time.Hour)

@@ -108,7 +108,7 @@ func (s *Service) mayCopy(v *vault, b *backup, to target) *apiError {
 // replicating tells whether the vault as a whole is being replicated.
 func (s *Service) replicating(v *vault) bool {
 	for _, j := range s.state.Jobs {
-		if !j.Done && j.VaultID == v.ID && j.Copy != nil && j.Copy.Whole {
+		if !j.Done && j.VaultID == v.ID && j.BackupID != "" && j.Copy != nil && j.Copy.Whole {
 			return true
 		}
 	}

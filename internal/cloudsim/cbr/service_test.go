@@ -20,8 +20,8 @@ func TestBackupLists(t *testing.T) {
 	}
 	names := func(query string) string {
 		var got []string
-		for _, b := range s.ok(s.call("GET", "backups?"+query, ""), "backups").([]any) {
-			got = append(got, b.(map[string]any)["name"].(string))
+		for _, b := range as[[]any](s, s.ok(s.call("GET", "backups?"+query, ""), "backups")) {
+			got = append(got, as[string](s, as[map[string]any](s, b)["name"]))
 		}
 		return strings.Join(got, "")
 	}
@@ -41,28 +41,28 @@ func TestBackupLists(t *testing.T) {
 	if a := s.call("GET", "backups?name=a&show_replication=true", ""); !strings.Contains(a.body, "waiting_replicate") {
 		t.Error(a.body)
 	}
-	c := s.ok(s.call("GET", "backups/"+ids[2], ""), "backup").(map[string]any)
-	extend, children := c["extend_info"].(map[string]any), c["children"].([]any)
+	c := as[map[string]any](s, s.ok(s.call("GET", "backups/"+ids[2], ""), "backup"))
+	extend, children := as[map[string]any](s, c["extend_info"]), as[[]any](s, c["children"])
 	if extend["contain_system_disk"] != false || extend["encrypted"] != true || c["incremental"] != true || c["expired_at"] != nil || len(children) != 1 {
 		t.Errorf("backup: %v", c)
 	}
-	first := s.ok(s.call("GET", "backups/"+ids[0], ""), "backup", "children").([]any)
-	if len(first) != 2 || first[0].(map[string]any)["extend_info"].(map[string]any)["system_disk"] != true {
+	first := as[[]any](s, s.ok(s.call("GET", "backups/"+ids[0], ""), "backup", "children"))
+	if len(first) != 2 || as[map[string]any](s, as[map[string]any](s, first[0])["extend_info"])["system_disk"] != true {
 		t.Errorf("children: %v", first)
 	}
 	if s.id(s.call("PUT", "backups/"+ids[0], `{"backup":{"name":"renamed"}}`), "backup", "name") != "renamed" {
 		t.Error("not renamed")
 	}
-	tasks := s.ok(s.call("GET", "operation-logs?operation_type=replication&vault_id="+v+"&status=waiting&offset=0", ""), "operation_logs").([]any)
+	tasks := as[[]any](s, s.ok(s.call("GET", "operation-logs?operation_type=replication&vault_id="+v+"&status=waiting&offset=0", ""), "operation_logs"))
 	if len(tasks) != 1 {
 		t.Fatalf("tasks: %v", tasks)
 	}
-	task := tasks[0].(map[string]any)
-	replication := task["extra_info"].(map[string]any)["replication"].(map[string]any)
+	task := as[map[string]any](s, tasks[0])
+	replication := as[map[string]any](s, as[map[string]any](s, task["extra_info"])["replication"])
 	if replication["source_backup_id"] != ids[0] || replication["destination_region"] != east || task["ended_at"] != nil {
 		t.Errorf("task: %v", task)
 	}
-	if got := s.id(s.call("GET", "operation-logs/"+task["id"].(string), ""), "operation_log", "status"); got != "waiting" {
+	if got := s.id(s.call("GET", "operation-logs/"+as[string](s, task["id"]), ""), "operation_log", "status"); got != "waiting" {
 		t.Errorf("status %s", got)
 	}
 }

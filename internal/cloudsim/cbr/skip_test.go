@@ -129,7 +129,7 @@ func TestSkippedVaults(t *testing.T) {
 	credential, v := s.credential(), s.vault(VaultSpec{Resources: []Resource{{ID: "r-1"}, {ID: "r-2"}}})
 	copyVault := func(vault, destination string) []any {
 		body := s.copyAbroad(destination, credential, `"vault_id":"`+vault+`"`)
-		return s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups").([]any)
+		return as[[]any](s, s.ok(s.call("POST", "checkpoints/replicate", body), "replication", "backups"))
 	}
 	lastTask := func(vault, code string) {
 		t.Helper()

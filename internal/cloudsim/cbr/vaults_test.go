@@ -27,14 +27,14 @@ func TestVaultLifeCycle(t *testing.T) {
 			t.Errorf("%s\nhas no %s", a.body, part)
 		}
 	}
-	billing := s.ok(s.call("PUT", "vaults/"+id, `{"vault":{"name":"v-2","auto_expand":true,"billing":{"size":50}}}`), "vault", "billing").(map[string]any)
+	billing := as[map[string]any](s, s.ok(s.call("PUT", "vaults/"+id, `{"vault":{"name":"v-2","auto_expand":true,"billing":{"size":50}}}`), "vault", "billing"))
 	if v, _ := s.Vault(id); billing["size"] != 50.0 || v.Name != "v-2" || !v.AutoExpand {
 		t.Errorf("updated: %v, %+v", billing, v)
 	}
 	s.refused(s.call("PUT", "vaults/"+id, `{"vault":{"billing":{"consistent_level":"odd"}}}`), 400, "6110")
 	s.ok(s.call("PUT", "vaults/"+id, `{"vault":{"locked":true,"billing":{"consistent_level":"app_consistent"}}}`))
 	s.refused(s.call("PUT", "vaults/"+id, `{"vault":{"locked":false}}`), 400, "6110")
-	if got := s.ok(s.call("GET", "vaults/"+id, ""), "vault", "billing").(map[string]any)["spec_code"]; got != "vault.backup.database.normal" {
+	if got := as[map[string]any](s, s.ok(s.call("GET", "vaults/"+id, ""), "vault", "billing"))["spec_code"]; got != "vault.backup.database.normal" {
 		t.Errorf("spec_code: %v", got)
 	}
 	s.ok(s.call("POST", "vaults/"+id+"/addresources", `{"resources":[{"id":"ecs-2","type":"OS::Nova::Server"}]}`))
@@ -43,14 +43,14 @@ func TestVaultLifeCycle(t *testing.T) {
 		t.Errorf("resources: %+v", v.Resources)
 	}
 
-	checkpoint := s.ok(s.call("POST", "checkpoints", `{"checkpoint":{"vault_id":"`+id+`","parameters":{"name":"now","resources":["ecs-1"]}}}`), "checkpoint").(map[string]any)
+	checkpoint := as[map[string]any](s, s.ok(s.call("POST", "checkpoints", `{"checkpoint":{"vault_id":"`+id+`","parameters":{"name":"now","resources":["ecs-1"]}}}`), "checkpoint"))
 	if checkpoint["status"] != "protecting" {
 		t.Errorf("checkpoint: %v", checkpoint)
 	}
 	s.refused(s.call("POST", "checkpoints", `{"checkpoint":{"vault_id":"`+id+`"}}`), 400, "1001")
 	s.refused(s.call("DELETE", "vaults/"+id, ""), 400, "6203")
 	s.clock.Advance(time.Hour)
-	if got := s.ok(s.call("GET", "checkpoints/"+checkpoint["id"].(string), ""), "checkpoint", "status"); got != "available" {
+	if got := s.ok(s.call("GET", "checkpoints/"+as[string](s, checkpoint["id"]), ""), "checkpoint", "status"); got != "available" {
 		t.Errorf("checkpoint: %v", got)
 	}
 	s.ok(s.call("POST", "vaults/"+id+"/removeresources", `{"resource_ids":["ecs-1"]}`))
@@ -123,7 +123,7 @@ func TestListsAndLocations(t *testing.T) {
 	count("vaults?name=v1", 1)
 	count("vaults?resource_ids=r1,r2,r9", 2)
 	count("vaults?protect_type=replication", 0)
-	if a := s.call("GET", "vaults?limit=1&offset=1", ""); len(s.ok(a, "vaults").([]any)) != 1 {
+	if a := s.call("GET", "vaults?limit=1&offset=1", ""); len(as[[]any](s, s.ok(a, "vaults"))) != 1 {
 		t.Error(a.body)
 	}
 	s.refused(s.call("GET", "vaults?limit=1001", ""), 400, "9900")
@@ -148,7 +148,7 @@ func TestListsAndLocations(t *testing.T) {
 	s.refused(s.call("GET", "cbr-features/nothing", ""), 400, "9900")
 	r := s.request("GET", "https://cbr.cn-north-4.myhuaweicloud.com/v3/region-projects", "")
 	sign(r, s.keys[here], "")
-	if projects := s.ok(s.send(r), "projects").([]any); len(projects) != 10 {
+	if projects := as[[]any](s, s.ok(s.send(r), "projects")); len(projects) != 10 {
 		t.Errorf("%d projects", len(projects))
 	}
 }

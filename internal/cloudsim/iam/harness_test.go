@@ -104,3 +104,13 @@ func (s *sim) expect(a answer, status int, parts ...string) {
 		s.t.Errorf("status %d, want %d: %s", a.status, status, a.body)
 	}
 }
+
+// as is the value of an answer as what it has to be.
+func as[T any](s *sim, value any) T {
+	s.t.Helper()
+	got, ok := value.(T)
+	if !ok {
+		s.t.Fatalf("%v is a %T", value, value)
+	}
+	return got
+}

@@ -20,14 +20,14 @@ func TestProjects(t *testing.T) {
 	s.PutProject(Project{ID: "p1", Name: "cn-north-4_team", Region: "cn-north-4", Account: account})
 	a := s.call("GET", north+"/v3/projects?name=cn-north-4", "", s.key)
 	s.expect(a, 200, `"id":"`+s.ProjectID(account, "cn-north-4")+`"`, `"domain_id":"`+account+`"`)
-	if n := len(a.object["projects"].([]any)); n != 1 || a.header.Get("X-Request-Id") == "" {
+	if n := len(as[[]any](s, a.object["projects"])); n != 1 || a.header.Get("X-Request-Id") == "" {
 		t.Errorf("%d projects, headers %v", n, a.header)
 	}
 	s.expect(s.call("GET", north+"/v3/projects?name=cn-north-4_team", "", s.key), 200, `"id":"p1"`)
-	if a := s.call("GET", north+"/v3/projects?name=nowhere-1", "", s.key); len(a.object["projects"].([]any)) != 0 {
+	if a := s.call("GET", north+"/v3/projects?name=nowhere-1", "", s.key); len(as[[]any](s, a.object["projects"])) != 0 {
 		t.Error(a.body)
 	}
-	if a := s.call("GET", north+"/v3/projects?page=2&per_page=3", "", s.key); len(a.object["projects"].([]any)) != 3 {
+	if a := s.call("GET", north+"/v3/projects?page=2&per_page=3", "", s.key); len(as[[]any](s, a.object["projects"])) != 3 {
 		t.Error(a.body)
 	}
 	s.expect(s.call("GET", "https://iam.myhuaweicloud.com/v3/auth/domains", "", s.key), 200, account, `"name":"here"`)
@@ -117,8 +117,8 @@ func TestAgency(t *testing.T) {
 	s.PutAgency(Agency{Account: other, Name: "backup", Trusted: account, Instance: true})
 	a := s.call("POST", url, assume, s.key)
 	s.expect(a, 201, `"credential":{`)
-	got := a.object["credential"].(map[string]any)
-	key := world.Key{ID: got["access"].(string), Secret: got["secret"].(string), SessionToken: got["securitytoken"].(string)}
+	got := as[map[string]any](s, a.object["credential"])
+	key := world.Key{ID: as[string](s, got["access"]), Secret: as[string](s, got["secret"]), SessionToken: as[string](s, got["securitytoken"])}
 	s.expect(s.call("GET", north+"/v3/auth/domains", "", key), 200, other)
 	s.expect(s.call("POST", north+"/v3/auth/tokens", assume, s.key), 201, other)
 
