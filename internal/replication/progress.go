@@ -51,11 +51,9 @@ func (g Goal) Patience() time.Duration {
 type Flow struct {
 	// ObservedAt is when this was read.
 	ObservedAt time.Time
-	// Failure, Paused and Untold are whole sentences. Failure says why data is proven not to be replicated, Paused that it is
-	// not meant to be at present, Untold why the cloud does not tell.
-	Failure, Paused, Untold string
-	// Starting is set until the replication is in effect.
-	Starting bool
+	// Failure, Paused, Starting and Untold are whole sentences. Failure says why data is proven not to be replicated, Paused
+	// that it is not meant to be at present, Starting that the first copy is still to come, Untold why the cloud does not tell.
+	Failure, Paused, Starting, Untold string
 	// HistoricalFraction is the share of what existed before the replication that has been copied, 0 to 1.
 	HistoricalFraction *float64
 	// SyncedUntil is the time up to which everything has been replicated.
@@ -113,8 +111,8 @@ func (f Flow) state(goal Goal) (State, string) {
 	case f.behind(goal):
 		return StateLagging, fmt.Sprintf("%s was written at %s and has not been replicated within %s. %s",
 			f.Behind.What, stamp(f.Behind.Written), goal.Patience(), f.Behind.Advice)
-	case f.Starting:
-		return StateInitialSync, "The replication is starting and not in effect yet."
+	case f.Starting != "":
+		return StateInitialSync, f.Starting
 	case f.HistoricalFraction != nil && *f.HistoricalFraction < 1:
 		return StateInitialSync, fmt.Sprintf("%.4g%% of what existed before the replication has been copied.", *f.HistoricalFraction*100)
 	case f.CaughtUp != "":

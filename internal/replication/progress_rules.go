@@ -118,7 +118,9 @@ func (l *look) absent(ctx context.Context, why string) RuleProgress {
 func (l *look) flow(ctx context.Context, p Progress) Flow {
 	f := Flow{
 		ObservedAt: p.ReadAt, HistoricalFraction: p.HistoricalFraction, SyncedUntil: p.SyncedUntil,
-		Starting: p.Rule.Status == StatusStarting,
+	}
+	if p.Rule.Status == StatusStarting {
+		f.Starting = "The rule is starting and not in effect yet."
 	}
 	switch {
 	case p.Rule.Status == StatusClosing:
@@ -130,7 +132,7 @@ func (l *look) flow(ctx context.Context, p Progress) Flow {
 	}
 	seemsBehind := f.SyncedUntil != nil && !f.recent(l.query.Goal)
 	if !seemsBehind && l.query.Sample == 0 {
-		if f.SyncedUntil == nil && !f.Starting {
+		if f.SyncedUntil == nil && f.Starting == "" {
 			f.Untold = l.untold()
 		}
 		return f
