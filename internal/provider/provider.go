@@ -14,6 +14,7 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationlocations"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationprogress"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrule"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrules"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
@@ -90,5 +91,5 @@ func (p *multicloud) Resources(context.Context) []func() resource.Resource {
 
 // DataSources are all data sources.
 func (p *multicloud) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{replicationlocations.NewDataSource, replicationrules.NewDataSource}
+	return []func() datasource.DataSource{replicationlocations.NewDataSource, replicationprogress.NewDataSource, replicationrules.NewDataSource}
 }
