@@ -118,3 +118,9 @@ func ProjectOf(project types.String) replication.Value[string] {
 	}
 	return String(project)
 }
+
+// SourceProject is ProjectOf the object `source`.
+func SourceProject(source types.Object) replication.Value[string] {
+	project, _ := source.Attributes()["project_id"].(types.String)
+	return ProjectOf(project)
+}

@@ -115,3 +115,30 @@ func Flag(b types.Bool) *bool {
 
 // Number is a whole number of a configuration.
 type Number = replication.Value[int]
+
+// Changed is the object with some attributes changed; those that it does not have are null.
+func Changed(object types.Object, attributes map[string]attr.Type, changes map[string]attr.Value) types.Object {
+	values := map[string]attr.Value{}
+	written := object.Attributes()
+	for name, t := range attributes {
+		switch changed, ok := changes[name]; {
+		case ok:
+			values[name] = changed
+		case written[name] != nil:
+			values[name] = written[name]
+		default:
+			values[name] = null(t)
+		}
+	}
+	return types.ObjectValueMust(attributes, values)
+}
+
+// null is the null of a type that the objects here have.
+func null(t attr.Type) attr.Value {
+	switch t := t.(type) {
+	case types.ObjectType:
+		return types.ObjectNull(t.AttrTypes)
+	default:
+		return types.StringNull()
+	}
+}
