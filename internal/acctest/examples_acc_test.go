@@ -12,6 +12,7 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
 )
 
 const (
@@ -24,7 +25,10 @@ const (
 // example is what an example finds in the cloud, and what comes of it.
 type example struct {
 	buckets []oss.BucketSpec
+	us3     []us3.BucketSpec
 	rules   int
+	// warnings are what the plan says, each a part of one.
+	warnings []string
 }
 
 func versioned(name, region string) oss.BucketSpec {
@@ -49,6 +53,9 @@ var resources = map[string]example{
 	"resource-two-way.tf": {rules: 2, buckets: []oss.BucketSpec{
 		versioned("shop-hz", "cn-hangzhou"), versioned("shop-bj", "cn-beijing"),
 	}},
+	"resource-ucloud.tf": {rules: 1, us3: []us3.BucketSpec{
+		{Name: "media-bj", Region: "cn-bj2", Owner: cloudsim.DefaultUCloudAccount}, {Name: "media-sh", Region: "cn-sh2", Owner: cloudsim.DefaultUCloudAccount},
+	}, warnings: []string{"Preview: Replication on UCloud US3", "(G10)"}},
 	"resource-same-region.tf": {rules: 1, buckets: []oss.BucketSpec{
 		versioned("audit-hz", "cn-hangzhou"), versioned("audit-copy-hz", "cn-hangzhou"),
 	}},
@@ -92,10 +99,13 @@ func countRules(sim *cloudsim.Simulator) (count int) {
 	for _, name := range sim.OSS().BucketNames() {
 		count += len(sim.OSS().Rules(name))
 	}
+	for _, name := range sim.US3().BucketNames() {
+		count += len(sim.US3().Rules(name))
+	}
 	return count
 }
 
-// TestAccExamplesOfResource plans, applies and destroys every example of the resource, each without a warning.
+// TestAccExamplesOfResource plans, applies and destroys every example of the resource, each without a warning that is not its own.
 func TestAccExamplesOfResource(t *testing.T) {
 	t.Parallel()
 	for _, name := range names(t, ruleExamples, "resource*.tf") {
@@ -106,13 +116,25 @@ func TestAccExamplesOfResource(t *testing.T) {
 				t.Fatalf("nobody has said which buckets %s needs", name)
 			}
 			sim := cloudWith(t, example.buckets)
+			for _, spec := range example.us3 {
+				if err := sim.US3().CreateBucket(spec); err != nil {
+					t.Fatal(err)
+				}
+			}
 			cli := acctest.NewCLI(t, sim)
+			cli.Env = append(cli.Env, "UCLOUD_PUBLIC_KEY="+cloudsim.DefaultUCloudPublicKey, "UCLOUD_PRIVATE_KEY="+cloudsim.DefaultUCloudPrivateKey)
 			cli.Write(acctest.Provider("") + read(t, filepath.Join(ruleExamples, name)))
 			if said := cli.Run("validate", "-json").Succeed().Stdout; !strings.Contains(said, `"error_count": 0`) || strings.Contains(said, address) {
 				t.Errorf("validate: %s", said)
 			}
-			if _, planned := cli.Plan(); len(planned.Diagnostics()) > 0 {
-				t.Errorf("the plan has something to say:\n%s", planned.All())
+			_, planned := cli.Plan()
+			if len(planned.Diagnostics()) != len(example.warnings) {
+				t.Errorf("the plan says something else:\n%s", planned.All())
+			}
+			for _, warning := range example.warnings {
+				if len(planned.Find("warning", warning)) != 1 {
+					t.Errorf("the plan does not say %q:\n%s", warning, planned.All())
+				}
 			}
 			cli.Apply()
 			if count := countRules(sim); count != example.rules {

@@ -33,8 +33,8 @@ func UCloudCapabilitiesOf(set RuleSet) (Capabilities, error) {
 	return Capabilities{}, fmt.Errorf("the rule set is %q; it can be %q or %q", set, RuleSetStrict, RuleSetCurrent)
 }
 
-// ruleSetSwitch is what the errors say that only the strict rule set has.
-const ruleSetSwitch = "UCloud has relaxed this rule since April 2026: if that holds for your account, set " +
+// RuleSetSwitch is what the errors say that only the strict rule set has.
+const RuleSetSwitch = "UCloud has relaxed this rule since April 2026: if that holds for your account, set " +
 	"ucloud = { rule_set = \"current\" } in the provider configuration."
 
 // AssumedCapabilitiesOf is the table entry of a cloud as far as it is known without the provider configuration: with the rule set

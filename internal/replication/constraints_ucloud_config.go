@@ -17,7 +17,7 @@ func constraintU1() Constraint {
 			return []Finding{{
 				Path:  "destination.region",
 				Found: "Source and destination are both in " + s.Source.Region.Or("") + ", and US3 does not replicate within a region.",
-				Do:    "Choose a destination bucket in another region. " + ruleSetSwitch,
+				Do:    "Choose a destination bucket in another region. " + RuleSetSwitch,
 			}}
 		},
 	}
@@ -38,7 +38,7 @@ func constraintU4() Constraint {
 				return &Finding{
 					Path:  side + ".region",
 					Found: "The " + side + " is in " + ucloudRegionText(region) + ". US3 replicates between " + ucloudRegionList(c.OnlyRegions) + " only.",
-					Do:    spelledRegion(region) + "Use a bucket in one of these regions. " + ruleSetSwitch,
+					Do:    spelledRegion(region) + "Use a bucket in one of these regions. " + RuleSetSwitch,
 				}
 			})
 		},
@@ -55,7 +55,7 @@ func constraintU5() Constraint {
 		Static: func(s Spec, _ Capabilities) []Finding {
 			var findings []Finding
 			add := func(path, found, do string) {
-				findings = append(findings, Finding{Path: path, Found: found, Do: do + " " + ruleSetSwitch})
+				findings = append(findings, Finding{Path: path, Found: found, Do: do + " " + RuleSetSwitch})
 			}
 			if prefixes := s.Prefixes.Or(nil); len(prefixes) > 0 {
 				add("prefixes", "The rule is limited to "+prefixText(sorted(prefixes))+". A rule of US3 copies the whole bucket.",

@@ -85,7 +85,7 @@ func pairFindings(s Spec, taken map[relation][]string, holder, do string) []Find
 		{destinationTaken, "destination.bucket", me + " has its destination bucket in another pair: ", exclusive},
 	} {
 		if names := taken[r.relation]; len(names) > 0 {
-			findings = append(findings, Finding{Path: r.path, Found: r.found + list(names) + "." + r.more, Do: do + " " + ruleSetSwitch})
+			findings = append(findings, Finding{Path: r.path, Found: r.found + list(names) + "." + r.more, Do: do + " " + RuleSetSwitch})
 		}
 	}
 	if names := taken[reversePair]; len(names) > 0 {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -91,6 +93,10 @@ func (d *Driver) send(ctx context.Context, c call) (r record, hint time.Duration
 	if err != nil {
 		return nil, hint, c.notUCloud(response.StatusCode, requestID, err)
 	}
+	// The path of every request is the same, so that the log of the HTTP stack does not tell them apart.
+	tflog.SubsystemDebug(tflog.NewSubsystem(ctx, string(replication.UCloud)), string(replication.UCloud), "Answer of the UCloud API", map[string]any{
+		"action": c.action, "bucket": c.bucket.Bucket, "ret_code": code, "request_id": requestID,
+	})
 	if code != 0 {
 		return nil, hint, d.refused(c, code, r.text("Message"), requestID)
 	}

@@ -56,8 +56,9 @@ type Driver struct {
 
 var (
 	_ replication.Driver      = (*Driver)(nil)
-	_ replication.RuleScanner = (*Driver)(nil)
-	_ replication.CheckReader = (*Driver)(nil)
+	_ replication.RuleScanner  = (*Driver)(nil)
+	_ replication.BucketLister = (*Driver)(nil)
+	_ replication.CheckReader  = (*Driver)(nil)
 )
 
 // New makes a driver. It makes no request. The error is about the base URL, in one sentence.

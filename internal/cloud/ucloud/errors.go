@@ -72,6 +72,9 @@ func (d *Driver) refused(c call, code int, message, requestID string) *replicati
 	if relaxed, ok := map[string]string{"U2": "G2", "U4": "U8"}[m.constraint]; ok && !d.options.Exclusive {
 		e.Constraint = relaxed // what the code amounts to where pairs are not exclusive
 	}
+	if d.options.Exclusive && (m.constraint == "U2" || m.constraint == "U4") {
+		e.Advice += " " + replication.RuleSetSwitch
+	}
 	switch {
 	case code == codeUnknownAction:
 		d.notOffered(c, e)

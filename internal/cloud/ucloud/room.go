@@ -97,6 +97,9 @@ func (c *creation) exists(obstacle replication.Rule) error {
 	e.Constraint = either(c.options.Exclusive, "U2", "G2")
 	e.Message = describe(obstacle) + " exists already"
 	e.Advice = fmt.Sprintf("Import it with the id %s, or delete it and apply again.", obstacle.Ref().ImportID())
+	if c.options.Exclusive {
+		e.Advice += " " + replication.RuleSetSwitch
+	}
 	return e
 }
 

@@ -20,7 +20,7 @@ func (d *Driver) AllRules(ctx context.Context, project string) ([]replication.Ru
 		defer cancel()
 	}
 	buckets, err := scan(ctx, d.options.Regions, func(ctx context.Context, region string) ([]replication.BucketRef, error) {
-		return d.bucketsIn(ctx, project, region)
+		return d.buckets(ctx, project, region)
 	})
 	if err != nil {
 		return nil, err
@@ -34,22 +34,34 @@ func (d *Driver) AllRules(ctx context.Context, project string) ([]replication.Ru
 	})
 }
 
-// bucketsIn are the buckets of the project in a region. Asked by region, UCloud tells their names and nothing more.
-func (d *Driver) bucketsIn(ctx context.Context, project, region string) ([]replication.BucketRef, error) {
-	rows, err := d.pages(ctx, call{
-		bucket: replication.BucketRef{Cloud: replication.UCloud, Region: region, Project: project, Bucket: "all buckets"},
-		does:   "list the buckets", action: "DescribeBucket", parameters: map[string]string{"Region": region},
-	}, "BucketName")
+// Buckets returns the buckets of the driver's project in the region, or in all regions if that is empty.
+func (d *Driver) Buckets(ctx context.Context, region string) ([]replication.BucketRef, error) {
+	return d.buckets(ctx, "", region)
+}
+
+// buckets lists those of a project. Asked by region, UCloud tells their names and nothing more.
+func (d *Driver) buckets(ctx context.Context, project, region string) ([]replication.BucketRef, error) {
+	c := call{
+		bucket: replication.BucketRef{Cloud: replication.UCloud, Region: either(region == "", "all regions", region), Project: project, Bucket: "all buckets"},
+		does:   "list the buckets", action: "DescribeBucket", parameters: map[string]string{},
+	}
+	if region != "" {
+		c.parameters["Region"] = region
+	}
+	rows, err := d.pages(ctx, c, "BucketName")
 	if err != nil {
 		return nil, err
 	}
-	var buckets []replication.BucketRef
+	var found []replication.BucketRef
 	for _, row := range rows {
-		if in := row.text("Region"); in == "" || in == region {
-			buckets = append(buckets, replication.BucketRef{Cloud: replication.UCloud, Region: region, Project: project, Bucket: row.text("BucketName")})
+		in := row.text("Region")
+		if region == "" || in == "" || in == region {
+			found = append(found, replication.BucketRef{
+				Cloud: replication.UCloud, Region: either(in == "", region, in), Project: project, Bucket: row.text("BucketName"),
+			})
 		}
 	}
-	return buckets, nil
+	return found, nil
 }
 
 // scan asks for everything at the same time, within bounds, and keeps the order. The first error ends it.

@@ -3,6 +3,7 @@ package ucloud_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,7 +70,7 @@ func TestExclusivePairs(t *testing.T) {
 	add(t, s, third, replica, "hidden")
 	_, err := s.driver(t).Create(t.Context(), rule, nil)
 	var e *replication.Error
-	if !errors.As(err, &e) || e.Constraint != "U2" || e.Code != "15056" || e.RequestID == "" {
+	if !errors.As(err, &e) || e.Constraint != "U2" || e.Code != "15056" || e.RequestID == "" || !strings.Contains(e.Advice, replication.RuleSetSwitch) {
 		t.Errorf("with a rule into the destination, Create returned %v", err)
 	}
 }
@@ -84,6 +85,13 @@ func TestAllRules(t *testing.T) {
 	s.buckets(t, ref("hk", "far-away"))
 	add(t, s, ref("cn-gd", "more-119"), third, "last")
 	add(t, s, ref("hk", "far-away"), orders, "elsewhere")
+	buckets, err := s.driver(t).Buckets(t.Context(), "")
+	if err != nil || len(buckets) != 124 || !slices.Contains(buckets, ref("hk", "far-away")) {
+		t.Errorf("%d buckets, %v", len(buckets), err)
+	}
+	if buckets, err = s.driver(t).Buckets(t.Context(), "cn-bj2"); err != nil || !slices.Equal(buckets, []replication.BucketRef{orders}) {
+		t.Errorf("buckets %v, %v", buckets, err)
+	}
 	rules, err := s.driver(t).AllRules(t.Context(), "")
 	if err != nil || len(rules) != 1 || rules[0].ID != "last" || rules[0].Source != ref("cn-gd", "more-119") || rules[0].Destination != third {
 		t.Errorf("rules %+v, %v", rules, err)
