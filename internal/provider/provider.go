@@ -13,11 +13,16 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/backupreplication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/crosscloudcredential"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationlocations"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationpolicy"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationprogress"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrule"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrules"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaultreplication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaultreplicationrun"
 )
 
 const (
@@ -86,7 +91,10 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 
 // Resources are all resources.
 func (p *multicloud) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{replicationrule.NewResource}
+	return []func() resource.Resource{
+		replicationrule.NewResource, crosscloudcredential.NewResource, replicationpolicy.NewResource, vaultreplication.NewResource,
+		vaultreplicationrun.NewResource, backupreplication.NewResource,
+	}
 }
 
 // DataSources are all data sources.
