@@ -98,7 +98,7 @@ func (d *Driver) CreateCredential(ctx context.Context, made vault.Credential, ke
 
 // UpdateCredential changes name and description, and the keys if they are set.
 func (d *Driver) UpdateCredential(ctx context.Context, changed vault.Credential, keys vault.Keys) (vault.Credential, error) {
-	c := d.credentialCall(changed.Place, changed.ID, "change", changed.Ref.String(), http.MethodPut)
+	c := d.credentialCall(changed.Place, changed.ID, "change", changed.String(), http.MethodPut)
 	c.body = credentialBody{wrapper: d.options.Names.One, keys: keys, names: d.options.Names, fields: map[string]string{
 		"name": changed.Name, "description": changed.Description,
 	}}

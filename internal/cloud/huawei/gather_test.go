@@ -193,7 +193,7 @@ func TestManyPoliciesCostOneRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := cached.Policy(t.Context(), refs[0])
-	asError(t, err, replication.KindNotFound)
+	wantKind(t, err, replication.KindNotFound)
 }
 
 var _ vault.Driver = (*huawei.Driver)(nil)

@@ -51,7 +51,7 @@ func TestPolicyLife(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = d.Policy(t.Context(), made.Ref)
-	asError(t, err, replication.KindNotFound)
+	wantKind(t, err, replication.KindNotFound)
 }
 
 func TestBinding(t *testing.T) {
@@ -75,7 +75,7 @@ func TestBinding(t *testing.T) {
 	}
 	policy.Destination = vault.PolicyDestination{Place: vault.Place{Region: "cn-south-1"}}
 	_, err = d.UpdatePolicy(t.Context(), policy)
-	asError(t, err, replication.KindConflict)
+	wantKind(t, err, replication.KindConflict)
 	if err := d.Unbind(t.Context(), source, policy.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -138,5 +138,5 @@ func TestCredentialLife(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = d.Credential(t.Context(), made.Ref)
-	asError(t, err, replication.KindNotFound)
+	wantKind(t, err, replication.KindNotFound)
 }

@@ -148,3 +148,9 @@ func asError(t *testing.T, err error, kind replication.Kind) *replication.Error 
 	}
 	return e
 }
+
+// wantKind wants the domain's error of a kind.
+func wantKind(t *testing.T, err error, kind replication.Kind) {
+	t.Helper()
+	_ = asError(t, err, kind)
+}

@@ -111,8 +111,12 @@ func TestFollow(t *testing.T) {
 		{name: "deleted early", turns: []turn{{backups: []Backup{waiting}}, {}}, want: StatusFailed, reason: "deleted before", seen: "fail"},
 		{name: "missing for a moment", turns: []turn{{backups: []Backup{waiting}}, {}, {}, done}, want: StatusSuccess, seen: "success"},
 		{name: "deleted while its task runs", turns: []turn{
-			{backups: []Backup{waiting}}, {tasks: []Task{task(StatusReplicating)}}, {tasks: []Task{task(StatusReplicating)}}, {tasks: []Task{task(StatusReplicating)}},
-			{tasks: []Task{task(StatusReplicating)}}, {tasks: []Task{task(StatusSuccess, func(t *Task) { t.ReplicaID = "x" })}},
+			{backups: []Backup{waiting}},
+			{tasks: []Task{task(StatusReplicating)}},
+			{tasks: []Task{task(StatusReplicating)}},
+			{tasks: []Task{task(StatusReplicating)}},
+			{tasks: []Task{task(StatusReplicating)}},
+			{tasks: []Task{task(StatusSuccess, func(t *Task) { t.ReplicaID = "x" })}},
 		}, want: StatusSuccess, seen: "success"},
 		{name: "record not known", record: "-", turns: []turn{done}, want: StatusSuccess, seen: "success"},
 	} {

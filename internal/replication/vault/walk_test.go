@@ -177,24 +177,12 @@ func TestNeedsAreEnough(t *testing.T) {
 func onlyFacts(f Facts, needs []replication.FactKind) Facts {
 	only := Facts{Own: f.Own, New: f.New, Declared: f.Declared}
 	for _, n := range needs {
-		switch n {
-		case FactSourceVault:
-			only.SourceVault = f.SourceVault
-		case FactBackups:
-			only.Backups = f.Backups
-		case FactPolicy:
-			only.Policy = f.Policy
-		case FactVaultPolicies:
-			only.VaultPolicies = f.VaultPolicies
-		case FactDestinationVault:
-			only.DestinationVault = f.DestinationVault
-		case FactDestinationRegion:
-			only.DestinationRegion = f.DestinationRegion
-		case FactReplicas:
-			only.Replicas = f.Replicas
-		case FactCredentialUse:
-			only.CredentialUse = f.CredentialUse
-		}
+		map[replication.FactKind]func(){
+			FactSourceVault: func() { only.SourceVault = f.SourceVault }, FactBackups: func() { only.Backups = f.Backups },
+			FactPolicy: func() { only.Policy = f.Policy }, FactVaultPolicies: func() { only.VaultPolicies = f.VaultPolicies },
+			FactDestinationVault: func() { only.DestinationVault = f.DestinationVault }, FactDestinationRegion: func() { only.DestinationRegion = f.DestinationRegion },
+			FactReplicas: func() { only.Replicas = f.Replicas }, FactCredentialUse: func() { only.CredentialUse = f.CredentialUse },
+		}[n]()
 	}
 	return only
 }
