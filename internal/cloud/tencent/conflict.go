@@ -38,12 +38,7 @@ func conflictsOf(rule replication.Rule, rules []replication.Rule) []conflict {
 
 func overlap(a, b string) bool { return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) }
 
-func named(r replication.Rule) string {
-	if r.ID == "" {
-		return "a rule without an id"
-	}
-	return "rule " + r.ID
-}
+func named(r replication.Rule) string { return "rule " + r.ID }
 
 // units are the members that only make sense together, because each alone is in conflict with a rule that another changes:
 // two priorities that are swapped, a prefix that one rule hands to another.

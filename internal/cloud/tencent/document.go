@@ -94,12 +94,11 @@ func (d *document) setRole(role string) {
 	}
 }
 
-// find is the rule with this id. A rule made elsewhere may have none: the empty id means the only one without. Nothing is
-// said of an id that two rules have.
+// find is the rule with this id, or without one, see idOf. Nothing is said of an id that two rules have.
 func (d *document) find(id string) (*node, replication.Rule, error) {
 	var found *node
 	for _, x := range d.elements() {
-		if x.value("ID") != id {
+		if idOf(x) != id {
 			continue
 		}
 		if found != nil {

@@ -32,6 +32,9 @@ const strange = `<?xml version='1.0' encoding='utf-8' ?>
 </ReplicationConfiguration>
 `
 
+// nameless is what the rule without an id goes by.
+const nameless = "unnamed:orders-sh-1250000000::k=v & w"
+
 func mustParse(t interface{ Fatal(...any) }, raw string) *document {
 	doc, err := parseDocument(ordersGz, []byte(raw))
 	if err != nil {
@@ -55,7 +58,7 @@ func TestReadStrangeDocument(t *testing.T) {
 			r.Tencent, r.Unmodelled = role, []string{"Destination/Speed"}
 			r.Tencent.StorageClass = "STANDARD_IA"
 		}),
-		ruleOf("", func(r *replication.Rule) {
+		ruleOf(nameless, func(r *replication.Rule) {
 			r.Prefixes, r.Enabled, r.Tencent = nil, false, role
 			r.Tencent.Tags = map[string]string{"k": "v & w"}
 		}),
@@ -81,7 +84,6 @@ func TestEditsAreLocal(t *testing.T) {
 		"class":                         {change("a", func(r *replication.Rule) { r.Tencent.StorageClass = "" }), "<StorageClass>Standard_IA</StorageClass>", ""},
 		"another spelling of the class": {change("a", func(r *replication.Rule) { r.Tencent.StorageClass = "standard_ia" }), "", ""},
 		"deletions":                     {change("c", func(r *replication.Rule) { r.ReplicateDeletes = true }), "<DeleteMarkerReplication><Status>Disabled", "<DeleteMarkerReplication><Status>Enabled"},
-		"the rule without an id":        {change("", func(r *replication.Rule) { r.Enabled = true }), "<Rule><Status>Disabled", "<Rule><Status>Enabled"},
 		"remove":                        {func(t *testing.T, d *document) { d.remove(found(t, d, "a")) }, strange[strings.Index(strange, "<Rule future"):strings.Index(strange, "\n  <Role>qcs::cam::uin/2")], ""},
 		"role":                          {func(_ *testing.T, d *document) { d.setRole("qcs::cam::uin/2:uin/2") }, "qcs::cam::uin/1:uin/1", "qcs::cam::uin/2:uin/2"},
 	} {
@@ -97,6 +99,27 @@ func TestEditsAreLocal(t *testing.T) {
 				t.Errorf("document differs (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestRuleWithoutID is found by what it is about, and keeps that as its id once it is changed.
+func TestRuleWithoutID(t *testing.T) {
+	t.Parallel()
+	const id = nameless
+	doc := mustParse(t, strange)
+	change(id, func(r *replication.Rule) { r.Enabled, r.Tencent.Tags, r.Prefixes = true, nil, []string{"new/"} })(t, doc)
+	if again := mustParse(t, string(doc.bytes())); found(t, again, id).value("ID") != id {
+		t.Errorf("the document is\n%s", doc.bytes())
+	}
+	twins := strings.Replace(strange, "<Limits>", `<Rule><Status>Enabled</Status><Destination><Bucket>qcs::cos:ap-shanghai::b-1</Bucket></Destination></Rule>`+
+		`<Rule><ID/><Status>Disabled</Status><Destination><Bucket>qcs::cos:ap-shanghai::b-1</Bucket></Destination></Rule><Limits>`, 1)
+	if _, _, err := mustParse(t, twins).find("unnamed:b-1:"); err == nil || !strings.Contains(err.Error(), "more than one rule") {
+		t.Errorf("two rules that are alike: %v", err)
+	}
+	doc = mustParse(t, twins)
+	doc.remove(found(t, doc, id))
+	if strings.Contains(string(doc.bytes()), "v &amp; w") {
+		t.Errorf("the rule is still there:\n%s", doc.bytes())
 	}
 }
 
@@ -187,7 +210,7 @@ func TestDocumentProperties(t *testing.T) {
 		doc := mustParse(t, base)
 		others := map[string]string{}
 		for _, x := range doc.elements() {
-			others[x.value("ID")] = string(x.bytes())
+			others[idOf(x)] = string(x.bytes())
 		}
 		first, second := ruleGen("new").Draw(t, "first"), ruleGen("new").Draw(t, "second")
 		doc.add(first)
@@ -215,7 +238,7 @@ func TestEditedRuleKeepsUnknownElements(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		doc := mustParse(t, strange)
-		id := rapid.SampledFrom([]string{"a", "", "c"}).Draw(t, "id")
+		id := rapid.SampledFrom([]string{"a", nameless, "c"}).Draw(t, "id")
 		x, is, _ := doc.find(id)
 		want := ruleGen(id).Draw(t, "rule")
 		editRule(x, is, want)

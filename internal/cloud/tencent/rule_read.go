@@ -1,6 +1,8 @@
 package tencent
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +19,7 @@ const (
 func readRule(source replication.BucketRef, x *node) replication.Rule {
 	priority, _ := strconv.Atoi(x.value("Priority")) // none, or not a number that this provider could have written
 	return replication.Rule{
-		ID:               x.value("ID"),
+		ID:               idOf(x),
 		Source:           source,
 		Destination:      parseDestination(x.value("Destination", "Bucket")),
 		Enabled:          strings.EqualFold(x.value("Status"), enabled),
@@ -35,6 +37,24 @@ func readRule(source replication.BucketRef, x *node) replication.Rule {
 		Status:     replication.StatusActive,
 		Unmodelled: unmodelled(x, ""),
 	}
+}
+
+// unnamed begins the ids of rules that have none.
+const unnamed = "unnamed:"
+
+// idOf is the rule's id. A rule that was made elsewhere may have none; it goes by what it is about then, which no other rule
+// is: "unnamed:" with the destination bucket, the prefix, and the tags, such as "unnamed:orders-sh-1250000000:invoices/".
+// When it is first changed here, the rule gets that for its id.
+func idOf(x *node) string {
+	if id := x.value("ID"); id != "" {
+		return id
+	}
+	id := unnamed + parseDestination(x.value("Destination", "Bucket")).Bucket + ":" + firstOf(readPrefixes(x))
+	tags := readTags(x)
+	for _, key := range slices.Sorted(maps.Keys(tags)) {
+		id += ":" + key + "=" + tags[key]
+	}
+	return id
 }
 
 // prefixPaths are the places of a prefix; COS has had all of them.

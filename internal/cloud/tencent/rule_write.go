@@ -25,6 +25,9 @@ func newRule(r replication.Rule) *node {
 
 // editRule changes what the rule is into what it should be, and touches only what differs. The role is the document's.
 func editRule(x *node, is, want replication.Rule) {
+	if x.value("ID") == "" { // what it goes by may change
+		x.set(want.ID, "ID")
+	}
 	if is.Enabled != want.Enabled {
 		x.set(either(want.Enabled, enabled, disabled), "Status")
 	}
