@@ -9,6 +9,9 @@ func constraintU3() Constraint {
 			"endpoint tells them; otherwise US3 refuses the rule when it is applied.",
 		Needs: []FactKind{FactSourceBucket, FactDestinationBucket},
 		Live: func(s Spec, f Facts, _ Capabilities) []Finding {
+			if enabled, known := s.Enabled.Get(); !f.New && known && !enabled {
+				return nil // switching the rule off is a way out
+			}
 			return eachEnd(s, f, func(side string, end End, bucket BucketFacts) *Finding {
 				if !bucket.Exists || !bucket.Mirrored {
 					return nil

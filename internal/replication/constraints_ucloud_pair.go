@@ -101,7 +101,7 @@ func pairFindings(s Spec, taken map[relation][]string, holder, do string) []Find
 
 func pairInCloud(s Spec, f Facts, _ Capabilities) []Finding {
 	source, destination, known := s.buckets()
-	if !known {
+	if !known || !f.New { // a rule that exists has its pair, and can be switched off whatever else there is
 		return nil
 	}
 	var findings []Finding

@@ -158,7 +158,7 @@ func (p play) bruteForce() (conflicts [][2]int, backs bool) {
 			}
 		}
 		for _, f := range p.foreign {
-			if a.writes() && share(a.wants, f) && !back(a.wants, f) {
+			if a.writes() && a.deed != deedToggle && share(a.wants, f) && !back(a.wants, f) {
 				conflicts = append(conflicts, [2]int{i, -1})
 			}
 		}

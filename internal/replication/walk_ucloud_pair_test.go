@@ -49,6 +49,7 @@ func ucloudPairCases() []walkCase {
 		live("managed", sourceRules(ucloudRule("r-1", bj2, sh2)), allRules(ucloudRule("r-2", sh2, gd)), claimed(ClaimManaged)),
 		live("its own", func(f *Facts) { f.Own = "r-1" }, sourceRules(ucloudRule("r-1", bj2, sh2)), neverAsked),
 		live("turned around", func(f *Facts) { f.Own = "r-1" }, destinationRules(ucloudRule("r-1", gd, bj2)), neverAsked),
+		live("changed in place", sourceRules(ucloudRule("r-1", bj2, sh2)), inPlace, neverAsked),
 		live("two other buckets", allRules(ucloudRule("r-1", sh2, third)), neverAsked),
 
 		refused(apply("source to another", ucloudRule("r-1", bj2, sh2)), "source.bucket", "rule r-1"),

@@ -54,6 +54,9 @@ func ucloudFacts(changes ...func(*Facts)) Facts {
 	return f
 }
 
+// inPlace is a rule that is changed in place.
+func inPlace(f *Facts) { f.New, f.Own = false, "r-own" }
+
 func allRules(rules ...Rule) func(*Facts) { return func(f *Facts) { f.AllRules = FactOf(rules) } }
 
 func ucloudCases() []walkCase {
@@ -82,6 +85,14 @@ func ucloudCases() []walkCase {
 		{
 			id: "U3", stage: StageLive, name: "destination mirrors, current", cloud: ucloudCurrent, spec: ucloudSpec(), facts: ucloudFacts(destinationFacts(mirrored)),
 			path: "destination.bucket", severity: e, text: "orders-gd (cn-gd) has mirror",
+		},
+		{
+			id: "U3", stage: StageLive, name: "switched on", cloud: ucloudStrict, spec: ucloudSpec(), facts: ucloudFacts(sourceFacts(mirrored), inPlace),
+			path: "source.bucket", severity: e, text: "has mirror back-to-source on",
+		},
+		{
+			id: "U3", stage: StageLive, name: "switched off", cloud: ucloudStrict, spec: ucloudSpec(func(s *Spec) { s.Enabled = Known(false) }),
+			facts: ucloudFacts(sourceFacts(mirrored), inPlace),
 		},
 		{id: "U3", stage: StageLive, name: "no mirror", cloud: ucloudStrict, spec: ucloudSpec(), facts: ucloudFacts()},
 

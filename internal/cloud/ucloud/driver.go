@@ -55,7 +55,7 @@ type Driver struct {
 }
 
 var (
-	_ replication.Driver      = (*Driver)(nil)
+	_ replication.Driver       = (*Driver)(nil)
 	_ replication.RuleScanner  = (*Driver)(nil)
 	_ replication.BucketLister = (*Driver)(nil)
 	_ replication.CheckReader  = (*Driver)(nil)
