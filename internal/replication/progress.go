@@ -92,6 +92,9 @@ type Judgement struct {
 
 // Judge says how the replication is doing.
 func (f Flow) Judge(goal Goal) Judgement {
+	if f.Behind != nil && f.SyncedUntil != nil && !f.Ages && f.Behind.Written.Before(f.SyncedUntil.Truncate(time.Second)) {
+		f.SyncedUntil = nil // what the cloud says is disproven
+	}
 	j := Judgement{SyncedUntil: f.SyncedUntil, ObservedAt: f.ObservedAt, LagSeconds: f.lag(goal)}
 	if f.HistoricalFraction != nil {
 		percent := math.Round(*f.HistoricalFraction*10000) / 100
@@ -142,6 +145,8 @@ func (f Flow) recent(goal Goal) bool {
 func (f Flow) lag(goal Goal) *int64 {
 	var from time.Time
 	switch {
+	case f.Failure != "" && f.Behind == nil && !f.Ages:
+		return nil
 	case f.SyncedUntil != nil && (f.Ages || f.behind(goal) || f.recent(goal)):
 		from = *f.SyncedUntil
 	case f.SyncedUntil != nil && f.CaughtUp != "" && f.Complete:

@@ -65,7 +65,9 @@ func takenByAnother(o Object, rule Rule, rules []Rule) bool {
 // since looks for what was written after the time up to which everything is replicated. Objects that are at the destination all
 // the same prove nothing: they may have come from there.
 func (l *look) since(ctx context.Context, rule Rule, objects []Object, complete bool, f *Flow) {
-	newer := slices.DeleteFunc(slices.Clone(objects), func(o Object) bool { return !o.Written.After(*f.SyncedUntil) })
+	// Listings tell whole seconds.
+	from := f.SyncedUntil.Truncate(time.Second)
+	newer := slices.DeleteFunc(slices.Clone(objects), func(o Object) bool { return o.Written.Before(from) })
 	last := newer[max(0, len(newer)-suspects):]
 	for _, o := range slices.Backward(last) {
 		there, err := l.replicated(ctx, rule, o)
@@ -118,6 +120,7 @@ func (l *look) sample(ctx context.Context, rule Rule, objects []Object, f *Flow)
 	case missing != nil:
 		l.blame(ctx, rule, *missing, f)
 	case doubtful:
+		f.Failure = l.destinationFault(ctx, rule)
 		f.Untold = fmt.Sprintf("None of %d sampled objects is at the destination: either all are from before the rule, or replication does not work. An object "+
 			"that is written now and looked for later will tell.", len(objects))
 	case len(objects) == 0:
@@ -158,15 +161,9 @@ func (l *look) replicated(ctx context.Context, rule Rule, o Object) (bool, error
 func (l *look) blame(ctx context.Context, rule Rule, o Object, f *Flow) {
 	f.Behind = &Behind{What: fmt.Sprintf("The object %q", o.Key), Written: o.Written, Advice: advice(rule)}
 	missing := fmt.Sprintf(" The object %q, written at %s, is not at the destination.", o.Key, stamp(o.Written))
-	if facts, err := l.destination.InspectBucket(ctx, rule.Destination); err == nil {
-		switch {
-		case !facts.Exists:
-			f.Failure = fmt.Sprintf("The destination bucket %s does not exist.", rule.Destination) + missing
-			return
-		case facts.Region != "" && facts.Region != rule.Destination.Region:
-			f.Failure = fmt.Sprintf("The destination bucket %s is in the region %s, not where the rule replicates to.", rule.Destination, facts.Region) + missing
-			return
-		}
+	if fault := l.destinationFault(ctx, rule); fault != "" {
+		f.Failure = fault + missing
+		return
 	}
 	c, _ := CapabilitiesOf(l.query.Source.Cloud)
 	if c.SkipsKMSObjects && !rule.Encryption.ReplicateKMSObjects {
@@ -178,6 +175,21 @@ func (l *look) blame(ctx context.Context, rule Rule, o Object, f *Flow) {
 	if f.SyncedUntil != nil && o.Written.Before(f.SyncedUntil.Add(-time.Second)) {
 		f.Failure = fmt.Sprintf("%s says that everything written until %s is replicated, but the object %q, written at %s, is not at the destination. ",
 			c.Title, stamp(*f.SyncedUntil), o.Key, stamp(o.Written)) + advice(rule)
+	}
+}
+
+// destinationFault says what is wrong with the destination bucket; empty if nothing is, or nobody knows.
+func (l *look) destinationFault(ctx context.Context, rule Rule) string {
+	facts, err := l.destination.InspectBucket(ctx, rule.Destination)
+	switch {
+	case err != nil:
+		return ""
+	case !facts.Exists:
+		return fmt.Sprintf("The destination bucket %s does not exist.", rule.Destination)
+	case facts.Region != "" && facts.Region != rule.Destination.Region:
+		return fmt.Sprintf("The destination bucket %s is in the region %s, not where the rule replicates to.", rule.Destination, facts.Region)
+	default:
+		return ""
 	}
 }
 

@@ -164,16 +164,16 @@ func TestAccAlibabaSkipsKMS(t *testing.T) {
 	sim.Clock().Advance(time.Hour)
 	look(t, sim, of(rule), expect{state: "healthy", rpo: "met", reason: "is replicated", historical: 100, lag: 0})
 	look(t, sim, of(rule+"sample_objects = 5"), expect{
-		state: "failing", rpo: "missed", reason: "set `encryption.replicate_kms_objects`", historical: 100, lag: 0,
+		state: "failing", rpo: "missed", reason: "set `encryption.replicate_kms_objects`", historical: 100, lag: 3600,
 	})
 	// Encrypted one by one, the reason is not known, but that they are missing is.
 	if err := sim.OSS().MutateBucket("orders-hz", func(b *oss.BucketSpec) { b.Encryption = oss.Encryption{} }); err != nil {
 		t.Fatal(err)
 	}
 	look(t, sim, of(rule+"sample_objects = 5"), expect{
-		state: "failing", rpo: "missed", reason: "is replicated, but the object \"secret-00000\"", historical: 100, lag: 0,
+		state: "failing", rpo: "missed", reason: "is replicated, but the object \"secret-00000\"", historical: 100, lag: 3600,
 	})
-	look(t, sim, of(`sample_objects = 5`), expect{state: "failing", rpo: "unknown", reason: "secret-00000", historical: 100, lag: 0})
+	look(t, sim, of(`sample_objects = 5`), expect{state: "failing", rpo: "unknown", reason: "secret-00000", historical: 100, lag: 3600})
 }
 
 func TestAccAlibabaSampleOfHealthy(t *testing.T) {
@@ -189,7 +189,7 @@ func TestAccAlibabaSampleOfHealthy(t *testing.T) {
 	if err := sim.OSS().DeleteBucketHard("orders-bj"); err != nil {
 		t.Fatal(err)
 	}
-	look(t, sim, of(rule+"sample_objects = 10"), expect{state: "failing", rpo: "missed", reason: "The destination bucket orders-bj (cn-beijing) does not exist.", lag: 0})
+	look(t, sim, of(rule+"sample_objects = 10"), expect{state: "failing", rpo: "missed", reason: "The destination bucket orders-bj (cn-beijing) does not exist."})
 }
 
 func TestAccAlibabaDestinationGone(t *testing.T) {
