@@ -36,6 +36,7 @@ const (
 	sayRole       = "OSS must be able to assume `sync_role`, and the role must be allowed to read the source and write to the destination."
 	sayKey        = "Check the access key and its secret."
 	sayToken      = "The STS token has expired or does not belong to the access key: get new temporary credentials."
+	sayRemoved    = "Somebody has removed the rule: the next plan makes it again."
 	sayReport     = "The request itself is at fault: please report it to the provider's maintainers."
 )
 
@@ -46,7 +47,7 @@ var meanings = map[string]meaning{
 		kind: replication.KindNotFound, constraint: "G6", missing: replication.MissingBucket,
 		advice: "Create the bucket, or correct its name and region.",
 	},
-	codeNoRule:          {kind: replication.KindNotFound, missing: replication.MissingRule},
+	codeNoRule:          {kind: replication.KindNotFound, missing: replication.MissingRule, advice: sayRemoved},
 	codeNoConfiguration: {kind: replication.KindNotFound, missing: replication.MissingRule},
 	codeNoLifecycle:     {kind: replication.KindNotFound},
 
@@ -93,7 +94,7 @@ var details = map[string]meaning{
 		kind: replication.KindInvalid, constraint: "A4",
 		advice: "Between mainland China and elsewhere `transfer_acceleration` must be true; multicloud_replication_locations tells what a region takes.",
 	},
-	"0031-00000110": {kind: replication.KindNotFound, missing: replication.MissingRule},
+	"0031-00000110": {kind: replication.KindNotFound, missing: replication.MissingRule, advice: sayRemoved},
 }
 
 // texts are the refusals that only their wording tells apart: beginning of the message, by code.

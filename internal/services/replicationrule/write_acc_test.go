@@ -93,7 +93,7 @@ func TestAccUpdateDisturbed(t *testing.T) {
 	write(on)
 	cli.Plan()
 	must(t, sim.OSS().RemoveRule("orders-hz", id))
-	cli.Run("apply", "-json", "plan.bin").Fail().One("error", "Replication Rule Not Changed", "The next plan makes it again")
+	cli.Run("apply", "-json", "plan.bin").Fail().One("error", "Replication Rule Not Changed", "the next plan makes it again")
 	cli.Apply()
 	expectConverged(t, sim, cli)
 	if rules := sim.OSS().Rules("orders-hz"); !rules[0].RTC {
