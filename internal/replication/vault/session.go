@@ -59,16 +59,16 @@ func (s *Session) Judge() Judge { return Judge{Policy: s.Policy} }
 // Driver is the driver of the source side, made on first use.
 func (s *Session) Driver(ctx context.Context) (*CachedDriver, error) { return s.source.driver(ctx) }
 
-// DestinationDriver is the driver that reads, and deletes, replicas where they are: that of `huawei.destination` if it is configured.
-// If it is not, the source's driver serves within a cloud, and across clouds the error is ErrNoDestination.
+// DestinationDriver is the driver that reads, and deletes, replicas where they are. Within a cloud they are in the account of the
+// source, so that its driver serves; across clouds it is that of `huawei.destination`, and ErrNoDestination if that is not configured.
 func (s *Session) DestinationDriver(ctx context.Context, crossCloud bool) (*CachedDriver, error) {
 	switch {
-	case s.destination != nil:
-		return s.destination.driver(ctx)
-	case crossCloud:
+	case !crossCloud:
+		return s.source.driver(ctx)
+	case s.destination == nil:
 		return nil, ErrNoDestination
 	default:
-		return s.source.driver(ctx)
+		return s.destination.driver(ctx)
 	}
 }
 
