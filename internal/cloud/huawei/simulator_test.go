@@ -1,9 +1,12 @@
 package huawei_test
 
 import (
+	"context"
 	"errors"
 	"testing"
+	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/credentials"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
@@ -92,7 +95,8 @@ func (s sim) replicaVault() vault.Ref {
 
 func (s sim) abroadVault(encryption cbr.Encryption) vault.Ref {
 	return s.vault(cbr.VaultSpec{
-		Name: "abroad", Account: cloudsim.DefaultHCSOAccount, Region: site, ProtectType: cbr.ProtectReplication, CloudType: cbr.CloudHybrid, Encryption: encryption,
+		Name: "abroad", Account: cloudsim.DefaultHCSOAccount, Region: site, ProtectType: cbr.ProtectReplication, CloudType: cbr.CloudHybrid,
+		Encryption: encryption, Size: 10_000,
 	})
 }
 
@@ -153,4 +157,18 @@ func asError(t *testing.T, err error, kind replication.Kind) *replication.Error 
 func wantKind(t *testing.T, err error, kind replication.Kind) {
 	t.Helper()
 	_ = asError(t, err, kind)
+}
+
+// finishing is a clock that does something after so many naps.
+type finishing struct {
+	clock.Clock
+	after int
+	do    func()
+}
+
+func (f *finishing) Sleep(ctx context.Context, d time.Duration) error {
+	if f.after--; f.after == 0 {
+		f.do()
+	}
+	return f.Clock.Sleep(ctx, d)
 }

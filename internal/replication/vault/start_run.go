@@ -136,24 +136,30 @@ func (s Starter) recover(ctx context.Context, vault Ref, to Destination, records
 	return started, nil
 }
 
-// withoutRecords follows a run that the cloud accepted without a record of any backup: its task says what became of it.
+// withoutRecords is for a run that the cloud accepted without a record of any backup: its task says what becomes of it. While
+// that only waits, nothing has been begun, so it is waited for here: a skip is then an error, as nothing was replicated.
 func (s Starter) withoutRecords(ctx context.Context, vault Ref, known map[string]bool, outcomes []Outcome) ([]Outcome, error) {
 	for n := 1; ; n++ {
 		tasks, err := s.Driver.Tasks(ctx, vault, noTime)
 		if err != nil && !temporary(err) {
 			return outcomes, unknown(refusal("vault "+vault.String(), "", "the cloud listed no backup"), err)
 		}
+		waiting := false
 		for _, t := range tasks {
 			if known[t.ID] {
 				continue
 			}
 			began(outcomes, t.CreatedAt)
-			if t.BackupID == "" && (t.Status == StatusSkipped || t.Status == StatusFailed) {
+			if t.BackupID != "" {
+				return outcomes, nil // backups have tasks of their own now
+			}
+			waiting = waiting || t.Status == StatusWaiting
+			if t.Status == StatusSkipped || t.Status == StatusFailed {
 				return nil, refusal("vault "+vault.String(), "", fmt.Sprintf("the cloud accepted the run and did not replicate anything (%s): %s", t.Status, orSilent(t.Reason)))
 			}
 		}
-		if n == lookUps || s.Clock.Sleep(ctx, lookUpPause) != nil {
-			return outcomes, nil //nolint:nilerr // a task may be under way: Follow finds what comes of it
+		if n >= lookUps && !waiting || s.Clock.Sleep(ctx, lookUpPause) != nil {
+			return outcomes, nil //nolint:nilerr // something may be under way: Follow finds what comes of it
 		}
 	}
 }
