@@ -97,7 +97,7 @@ func (s sim) driver(t *testing.T) *tencent.Driver {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := tencent.New(tencent.Options{Credentials: keys{}, HTTPClient: client, Clock: s.Clock()})
+	d, err := tencent.New(tencent.Options{Credentials: keys{}, HTTPClient: client, Clock: s.Clock(), Patience: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,10 @@ type docServer struct {
 	mu     sync.Mutex
 	doc    string // empty: no configuration
 	writes []string
-	reads  int
+	// lag is for how long after a write reads give the document from before it.
+	lag    time.Duration
+	former string
+	wrote  time.Time
 	// before may answer in the place of the server; nil lets it. after may replace the answer.
 	before, after func(r *http.Request, body string) *canned
 	// check refuses a document with a status and a code; 0 takes it.
@@ -75,13 +78,14 @@ func (s *docServer) act(r *http.Request, body string) *canned {
 	case r.URL.RawQuery != "replication":
 		return &canned{status: 404, code: "NoSuchBucket"}
 	case r.Method == http.MethodGet:
-		s.reads++
-		if s.doc == "" {
+		doc := s.shown()
+		if doc == "" {
 			return &canned{status: 404, code: "ReplicationConfigurationnotFoundError"}
 		}
-		return &canned{status: 200, body: s.doc}
+		return &canned{status: 200, body: doc}
 	case r.Method == http.MethodDelete:
-		s.writes, s.doc = append(s.writes, ""), ""
+		s.writes = append(s.writes, "")
+		s.set("")
 		return &canned{status: 204}
 	}
 	s.writes = append(s.writes, body)
@@ -90,8 +94,19 @@ func (s *docServer) act(r *http.Request, body string) *canned {
 			return &canned{status: status, code: code}
 		}
 	}
-	s.doc = body
+	s.set(body)
 	return &canned{status: 200}
+}
+
+func (s *docServer) shown() string {
+	if time.Since(s.wrote) < s.lag {
+		return s.former
+	}
+	return s.doc
+}
+
+func (s *docServer) set(doc string) {
+	s.former, s.wrote, s.doc = s.shown(), time.Now(), doc
 }
 
 func (c *canned) response(r *http.Request) (*http.Response, error) {
@@ -162,6 +177,7 @@ const ownerUIN = "qcs::cam::uin/100000000001:uin/100000000001"
 
 var (
 	ordersGz = replication.BucketRef{Cloud: replication.Tencent, Region: "ap-guangzhou", Bucket: "orders-gz-1250000000"}
+	ordersBj = replication.BucketRef{Cloud: replication.Tencent, Region: "ap-beijing", Bucket: "orders-bj-1250000000"}
 	ordersSh = replication.BucketRef{Cloud: replication.Tencent, Region: "ap-shanghai", Bucket: "orders-sh-1250000000"}
 )
 
@@ -178,7 +194,7 @@ func (s *docServer) driver(t *testing.T, c clock.Clock, change func(*Options)) *
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Credentials: staticKeys{}, HTTPClient: client, Clock: c}
+	o := Options{Credentials: staticKeys{}, HTTPClient: client, Clock: c, Patience: 10 * time.Second}
 	if change != nil {
 		change(&o)
 	}
@@ -231,3 +247,8 @@ func priority(p int) func(*replication.Rule) {
 func prefix(p string) func(*replication.Rule) {
 	return func(r *replication.Rule) { r.Prefixes = []string{p} }
 }
+
+// aside lets a rule lead elsewhere than the strange document's rules, so that it is in conflict with none of them.
+func aside(r *replication.Rule) { r.Destination = ordersBj }
+
+func paused(r *replication.Rule) { r.Enabled = false }

@@ -1,7 +1,6 @@
 package tencent
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -109,55 +108,116 @@ func orders(n int) [][]int {
 	return all
 }
 
+// loss is an answer that does not arrive; request 0 is none.
+type loss struct {
+	process, request int
+	effect           bool
+}
+
+func losses() []loss {
+	all := []loss{{}}
+	for process := range 2 {
+		for request := 1; request <= 3; request++ {
+			all = append(all, loss{process, request, false}, loss{process, request, true})
+		}
+	}
+	return all
+}
+
 // Each interleaving of read, write and read-back of two processes on one bucket, undisturbed and with an answer lost at each
 // point, before and after its effect: no rule is lost, and none is there twice.
 func TestInterleavings(t *testing.T) {
 	t.Parallel()
-	type loss struct {
-		process, request int
-		effect           bool
-	}
-	losses := []loss{{}}
-	for process := range 2 {
-		for request := 1; request <= 3; request++ {
-			losses = append(losses, loss{process, request, false}, loss{process, request, true})
+	add := func(id string) func(*testing.T, *Driver) error {
+		return func(t *testing.T, d *Driver) error {
+			_, err := d.Create(t.Context(), ruleOf(id, aside), nil)
+			return err
 		}
 	}
-	for _, order := range orders(3) {
-		for _, l := range losses {
-			t.Run(fmt.Sprint(order, l), func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					s := &docServer{doc: strange}
-					at := &schedule{waiting: map[int]chan chan struct{}{0: make(chan chan struct{}), 1: make(chan chan struct{})}}
-					var group sync.WaitGroup
-					for number, id := range []string{"one", "two"} {
-						p := &process{number: number, server: s, at: at}
-						if l.request > 0 && l.process == number {
-							p.lose, p.effect = l.request, l.effect
-						}
-						d := s.driver(t, clock.Real(), func(o *Options) {
-							client, err := transport.New(transport.Options{Cloud: "tencent", MaxRetries: 2, Base: p})
-							if err != nil {
-								t.Fatal(err)
-							}
-							o.HTTPClient = client
-						})
-						group.Go(func() {
-							rule := ruleOf(id, priority(number+1))
-							if made, err := d.Create(t.Context(), rule, nil); err != nil || made.ID != id {
-								t.Errorf("Create of %s returned %q, %v", id, made.ID, err)
-							}
-						})
-					}
-					at.run(order)
-					group.Wait()
-					s.only(t, "a", "", "c", "one", "two")
-					keepsOthers(t, s)
+	del := func(t *testing.T, d *Driver) error {
+		return d.Delete(t.Context(), replication.RuleRef{Source: ordersGz, ID: "one"})
+	}
+	edit := func(t *testing.T, d *Driver) error {
+		_, err := d.Update(t.Context(), replication.Rule{}, ruleOf("two", aside, paused))
+		return err
+	}
+	for name, test := range map[string]struct {
+		before  []replication.Rule
+		changes [2]func(*testing.T, *Driver) error
+		want    []replication.Rule
+	}{
+		"two new rules": {changes: [2]func(*testing.T, *Driver) error{add("one"), add("two")}, want: []replication.Rule{ruleOf("one", aside), ruleOf("two", aside)}},
+		"a new rule and a removal": {
+			before: []replication.Rule{ruleOf("one", aside)}, changes: [2]func(*testing.T, *Driver) error{del, add("two")},
+			want: []replication.Rule{ruleOf("two", aside)},
+		},
+		"a change and a removal": {
+			before: []replication.Rule{ruleOf("one", aside), ruleOf("two", aside)}, changes: [2]func(*testing.T, *Driver) error{del, edit},
+			want: []replication.Rule{ruleOf("two", aside, paused)},
+		},
+	} {
+		for _, order := range orders(3) {
+			for _, l := range losses() {
+				t.Run(fmt.Sprint(name, order, l), func(t *testing.T) {
+					t.Parallel()
+					synctest.Test(t, func(t *testing.T) { interleave(t, test.before, test.changes, order, l, test.want) })
 				})
-			})
+			}
 		}
 	}
+}
+
+func interleave(t *testing.T, before []replication.Rule, changes [2]func(*testing.T, *Driver) error, order []int, l loss, want []replication.Rule) {
+	t.Helper()
+	s := &docServer{doc: strange}
+	doc := s.document(t)
+	for _, r := range before {
+		doc.add(r)
+	}
+	s.doc = string(doc.bytes())
+	at := &schedule{waiting: map[int]chan chan struct{}{0: make(chan chan struct{}), 1: make(chan chan struct{})}}
+	var group sync.WaitGroup
+	for number, change := range changes {
+		p := &process{number: number, server: s, at: at}
+		if l.request > 0 && l.process == number {
+			p.lose, p.effect = l.request, l.effect
+		}
+		d := s.driver(t, clock.Real(), p.connect(t))
+		group.Go(func() {
+			if err := change(t, d); err != nil {
+				t.Errorf("process %d: %v", number, err)
+			}
+		})
+	}
+	at.run(order)
+	group.Wait()
+	got := s.document(t)
+	for _, r := range want {
+		if _, is, err := got.find(r.ID); err != nil || !matches(is, r) {
+			t.Errorf("rule %s is %+v, %v", r.ID, is, err)
+		}
+	}
+	s.only(t, append([]string{"a", nameless, "c"}, ids(want)...)...)
+	keepsOthers(t, s)
+}
+
+// connect sends a driver's requests through the process.
+func (p *process) connect(t *testing.T) func(*Options) {
+	return func(o *Options) {
+		client, err := transport.New(transport.Options{Cloud: "tencent", MaxRetries: 2, Base: p})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.HTTPClient = client
+	}
+}
+
+func ids(rules []replication.Rule) []string {
+	var found []string
+	for _, r := range rules {
+		found = append(found, r.ID)
+	}
+	return found
 }
 
 // keepsOthers checks that the document is still the strange one, but for the rules that were added.
@@ -172,75 +232,4 @@ func keepsOthers(t *testing.T, s *docServer) {
 	if got := string(doc.bytes()); got != strange {
 		t.Errorf("what others wrote is now\n%s", got)
 	}
-}
-
-// A writer that keeps no rules, and never stops: the loss is said, and what the error says is true.
-func TestOverwrittenAgainAndAgain(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		s := &docServer{doc: strange}
-		n := 0
-		s.after = func(r *http.Request, _ string) *canned {
-			if r.Method == http.MethodPut {
-				n++
-				s.edit(func(string) string { return strange + fmt.Sprintf("<!-- %d -->", n) })
-			}
-			return nil
-		}
-		_, err := s.driver(t, clock.Real(), nil).Create(t.Context(), ruleOf("one", priority(1)), nil)
-		var e *replication.Error
-		if !errors.As(err, &e) || e.Kind != replication.KindConflict || e.Ambiguous || !strings.Contains(e.Error(), "somebody else") {
-			t.Errorf("Create returned %v", err)
-		}
-		if n != maxSends {
-			t.Errorf("%d writes, want %d", n, maxSends)
-		}
-		s.only(t, "a", "", "c")
-	})
-}
-
-// COS answers for some seconds from before a change. What is written on such an answer would take the change back.
-func TestStaleReadIsNotWrittenUpon(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		s := &docServer{doc: strange}
-		d := s.driver(t, clock.Real(), nil)
-		if _, err := d.Create(t.Context(), ruleOf("one", priority(1)), nil); err != nil {
-			t.Fatal(err)
-		}
-		stale := 3
-		s.after = func(r *http.Request, _ string) *canned {
-			if r.Method == http.MethodGet && stale > 0 {
-				stale--
-				return &canned{status: 200, body: strange}
-			}
-			return nil
-		}
-		if _, err := d.Create(t.Context(), ruleOf("two", priority(2)), nil); err != nil {
-			t.Fatal(err)
-		}
-		s.only(t, "a", "", "c", "one", "two")
-	})
-}
-
-// A document that was read more than a second ago is read again before it is written.
-func TestOldReadIsRepeated(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		s := &docServer{doc: strange}
-		slow := true
-		s.after = func(r *http.Request, _ string) *canned {
-			if r.Method == http.MethodGet && slow {
-				slow = false
-				time.Sleep(3 * time.Second)
-				s.edit(func(doc string) string { return strings.Replace(doc, "<ID>c</ID>", "<ID>d</ID>", 1) })
-				return &canned{status: 200, body: strange}
-			}
-			return nil
-		}
-		if _, err := s.driver(t, clock.Real(), nil).Create(t.Context(), ruleOf("one", priority(1)), nil); err != nil {
-			t.Fatal(err)
-		}
-		s.only(t, "a", "", "d", "one")
-	})
 }

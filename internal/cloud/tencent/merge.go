@@ -121,7 +121,7 @@ func inConflict(members []*member, rules []replication.Rule) []*member {
 
 // patientWith tells whether peers of the member are still waited for. The lock is held.
 func (q *queue) patientWith(m *member) bool {
-	now := q.options.Clock.Now()
+	now := walk.Now()
 	if m.holdUntil.IsZero() {
 		m.holdUntil = now.Add(max(q.options.Patience, 0))
 	}

@@ -2,10 +2,12 @@ package tencent
 
 import (
 	"context"
+	"math"
 	"slices"
 	"sync"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -25,6 +27,9 @@ func (d *Driver) queue(bucket replication.BucketRef) *queue {
 	}
 	return q
 }
+
+// walk is the clock of waits for Terraform's own walk, which no test clock moves: for members that come along, and for peers.
+var walk = clock.Real()
 
 // queue is one bucket's changes. At most one goroutine reads, merges and writes (run), which is the lock on the bucket:
 // what comes meanwhile travels in the next document.
@@ -46,6 +51,7 @@ type queue struct {
 	superseded map[string]bool
 	changed    time.Time // when latest was last found, or made, to be another
 	rereads    int
+	calm       time.Time // after another writer was met, nothing is written before
 }
 
 // submit has the change made and waits for its outcome. A caller that is cancelled leaves at once before the change is
@@ -65,7 +71,7 @@ func (q *queue) submit(m *member) (replication.Rule, error) {
 func (q *queue) enter(m *member) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	m.gather = q.options.Clock.Now().Add(gatherPause)
+	m.gather = walk.Now().Add(gatherPause)
 	q.members = append(q.members, m)
 	if q.interest == nil || q.interest.Err() != nil {
 		q.interest, q.lose = context.WithCancel(context.WithoutCancel(m.ctx))
@@ -143,40 +149,47 @@ func (q *queue) pause() bool {
 			q.mu.Unlock()
 			return false
 		}
-		wait := q.nextWait()
-		if wait <= 0 || q.interest.Err() != nil {
+		onWalk, onCloud := q.nextWaits()
+		if min(onWalk, onCloud) <= 0 || q.interest.Err() != nil {
 			q.mu.Unlock()
 			return true
 		}
 		ctx, cancel := context.WithCancel(q.interest)
 		q.wake = cancel
 		q.mu.Unlock()
-		_ = q.options.Clock.Sleep(ctx, wait) // woken or not: nextWait decides
+		// Woken or not, nextWaits decides. Where the cloud's clock is a test's, it moves by sleeping, and the other by itself.
+		if onCloud < never {
+			_ = q.options.Clock.Sleep(ctx, max(min(onWalk, onCloud), minPause))
+		} else {
+			_ = walk.Sleep(ctx, onWalk)
+		}
 		cancel()
 	}
 }
 
-// nextWait is how long nothing has to be done. The lock is held.
-func (q *queue) nextWait() time.Duration {
-	now := q.options.Clock.Now()
-	var next time.Time
+const (
+	never    = time.Duration(math.MaxInt64)
+	minPause = 10 * time.Millisecond
+)
+
+// nextWaits are how long nothing has to be done for members that wait for others, and for what waits for COS. The lock is held.
+func (q *queue) nextWaits() (onWalk, onCloud time.Duration) {
+	onWalk, onCloud = never, never
 	for _, m := range q.members {
-		at := latestOf(m.gather, m.notBefore)
 		switch {
 		case m.state == sent && !m.confirmed:
-			return 0
+			return 0, 0
 		case m.state == sent:
-			at = m.due
+			onCloud = min(onCloud, m.due.Sub(q.options.Clock.Now()))
+		case latestOf(m.notBefore, q.calm).After(q.options.Clock.Now()):
+			onCloud = min(onCloud, latestOf(m.notBefore, q.calm).Sub(q.options.Clock.Now()))
 		case m.held:
-			at = m.holdUntil
-		}
-		if next.IsZero() || at.Before(next) {
-			next = at
+			onWalk = min(onWalk, m.holdUntil.Sub(walk.Now()))
+		default:
+			onWalk = min(onWalk, m.gather.Sub(walk.Now()))
 		}
 	}
-	return next.Sub(now)
+	return onWalk, onCloud
 }
 
-func latestOf(times ...time.Time) time.Time {
-	return slices.MaxFunc(times, time.Time.Compare)
-}
+func latestOf(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }

@@ -14,13 +14,16 @@ const (
 	gatherPause = 100 * time.Millisecond
 	// maxAge is how old a read may be when the document made from it is sent.
 	maxAge = time.Second
-	// window is how long after a write another process, which read before it and keeps to maxAge, can overwrite it.
-	window = 2 * time.Second
-	// staleBound is for how long after a change COS may answer with a document from before it: its SDKs' own tests wait up to 4 seconds.
+	// window is how long after a write another process can overwrite it that was shown the document from before it, and keeps
+	// to maxAge: COS shows that for some seconds, 4 as its SDKs' own tests have it.
+	window = 5 * time.Second
+	// staleBound is for how long after a change COS is taken to answer with a document from before it, at most.
 	staleBound = 10 * time.Second
 	stalePause = time.Second
-	// maxSends bounds how often a change is sent.
-	maxSends = 5
+	// maxSends bounds how often a change is sent without success, maxOverwritten how often it is if other writers keep
+	// overwriting it.
+	maxSends       = 5
+	maxOverwritten = 10
 	// grace is how long a write goes on for which nobody waits any longer.
 	grace = 5 * time.Second
 	// writeTimeout bounds one write, lookUpTimeout finding out what became of one whose answer was lost.
@@ -55,7 +58,7 @@ func (q *queue) take() []*member {
 	now := q.options.Clock.Now()
 	var batch []*member
 	for _, m := range q.in(waiting) {
-		if m.notBefore.After(now) || len(batch) > 0 && m.unit != batch[0].unit {
+		if latestOf(m.notBefore, q.calm).After(now) || len(batch) > 0 && m.unit != batch[0].unit {
 			continue
 		}
 		m.state = taken
@@ -135,7 +138,7 @@ func (q *queue) written(base, merged *document, members []*member, err error) {
 	case temporary(err): // and without any effect
 		for _, m := range members {
 			m.failure = err
-			q.retry(m, max(hinted(err, now), q.backoff(m)))
+			q.retry(m, max(hinted(err, now), backoff(m.sends, 10*time.Second)), maxSends)
 		}
 	default:
 		q.refusedBatch(base, merged, members, err)
@@ -143,8 +146,8 @@ func (q *queue) written(base, merged *document, members []*member, err error) {
 }
 
 // retry lets a member try again, if it may. The lock is held.
-func (q *queue) retry(m *member, pause time.Duration) {
-	if m.sends >= maxSends && !m.gone {
+func (q *queue) retry(m *member, pause time.Duration, limit int) {
+	if m.sends >= limit && !m.gone {
 		q.finish(m, replication.Rule{}, m.exhausted())
 		return
 	}

@@ -93,8 +93,13 @@ func (q *queue) settle(doc *document) {
 	defer q.mu.Unlock()
 	now := q.options.Clock.Now()
 	for _, m := range q.in(sent) {
-		if !m.seen(doc) {
-			q.retry(m, q.backoff(m))
+		switch seen := m.seen(doc); {
+		case !seen && m.answered: // the whole queue lets the other writer finish
+			q.calm = latestOf(q.calm, now.Add(backoff(m.sends, 16*time.Second)))
+			q.retry(m, 0, maxOverwritten)
+			continue
+		case !seen:
+			q.retry(m, 0, maxSends)
 			continue
 		}
 		if !m.answered {
@@ -153,7 +158,7 @@ func (q *queue) finishWith(m *member, err error) {
 	}
 }
 
-// backoff is a pause before another attempt, random so that two processes that met do not meet again.
-func (q *queue) backoff(m *member) time.Duration {
-	return rand.N(time.Duration(max(m.sends, 1)) * 300 * time.Millisecond)
+// backoff is a pause before another attempt, in a span that doubles, and random so that two processes that met do not meet again.
+func backoff(sends int, most time.Duration) time.Duration {
+	return rand.N(min(500*time.Millisecond<<min(sends, 10), most))
 }
