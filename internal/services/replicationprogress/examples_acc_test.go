@@ -1,0 +1,133 @@
+package replicationprogress_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
+)
+
+// example is an example as it stands in the documentation.
+func example(t *testing.T, cloud string) string {
+	t.Helper()
+	content, err := os.ReadFile("../../../examples/data-sources/multicloud_replication_progress/" + cloud + ".tf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// silent runs a plan in which nothing is said.
+func silent(t *testing.T, cli *acctest.CLI) {
+	t.Helper()
+	if plan := cli.Run("plan", "-json").Succeed(); len(plan.Diagnostics()) > 0 {
+		t.Errorf("the plan has something to say:\n%s", plan.All())
+	}
+}
+
+// speaks runs a plan in which the check and the postcondition speak, and say why.
+func speaks(t *testing.T, cli *acctest.CLI, why string) {
+	t.Helper()
+	plan := cli.Run("plan", "-json").Fail()
+	if len(plan.Find("warning", "Check block assertion failed")) != 1 || len(plan.Find("error", "Resource postcondition failed")) != 1 || len(plan.Find("", why)) != 2 {
+		t.Errorf("want a check and a postcondition that say %q\n%s", why, plan.All())
+	}
+}
+
+// The provider's process has the wall clock, which the simulated clock is on as well. What lies in the past there is written
+// in the past here.
+func at(sim *cloudsim.Simulator, before time.Duration) { sim.Clock().Set(time.Now().Add(-before)) }
+
+func TestAccExampleAlibaba(t *testing.T) {
+	t.Parallel()
+	sim := pair(t, 0)
+	at(sim, 3*time.Hour)
+	put(t, sim, "existing", 100)
+	addRule(t, sim, oss.Rule{ID: "orders", Historical: true, Location: "oss-cn-beijing"})
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(acctest.Provider("") + example(t, "alibaba"))
+	at(sim, 3*time.Hour-4*time.Minute)
+	silent(t, cli) // the first copy is under way
+	at(sim, 2*time.Hour)
+	sim.OSS().SetStalled("orders-hz", "orders-bj", true)
+	at(sim, 0)
+	silent(t, cli) // nothing was written
+	at(sim, time.Hour)
+	put(t, sim, "late", 1)
+	at(sim, 0)
+	speaks(t, cli, `orders-hz is lagging: The object "late-00000"`)
+	sim.OSS().SetStalled("orders-hz", "orders-bj", false)
+	silent(t, cli)
+	if err := sim.OSS().RemoveRule("orders-hz", "orders"); err != nil {
+		t.Fatal(err)
+	}
+	speaks(t, cli, "orders-hz is failing: The bucket orders-hz (cn-hangzhou) has no replication rule")
+}
+
+// A missing KMS grant: the check, which samples, finds it, while OSS calls all of it replicated.
+func TestAccExampleAlibabaWithoutKMS(t *testing.T) {
+	t.Parallel()
+	sim := pair(t, 0)
+	if err := sim.OSS().MutateBucket("orders-hz", func(b *oss.BucketSpec) { b.Encryption = oss.Encryption{Algorithm: "KMS", KeyID: "key-1"} }); err != nil {
+		t.Fatal(err)
+	}
+	at(sim, 3*time.Hour)
+	addRule(t, sim, oss.Rule{ID: "orders", Historical: true, Location: "oss-cn-beijing"})
+	put(t, sim, "secret", 3)
+	at(sim, 0)
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(acctest.Provider("") + example(t, "alibaba"))
+	cli.Run("plan", "-json").Succeed().One("warning", "Check block assertion failed", "orders-hz is failing: The source bucket encrypts with KMS")
+}
+
+func TestAccExampleUCloud(t *testing.T) {
+	t.Parallel()
+	sim := acctest.Sim(t)
+	for bucket, region := range map[string]string{"orders-bj": "cn-bj2", "orders-gd": "cn-gd"} {
+		if err := sim.US3().CreateBucket(us3.BucketSpec{Name: bucket, Region: region, Owner: cloudsim.DefaultUCloudAccount}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	provider := `
+provider "multicloud" {
+  ucloud = {
+    public_key  = "` + cloudsim.DefaultUCloudPublicKey + `"
+    private_key = "` + cloudsim.DefaultUCloudPrivateKey + `"
+  }
+}
+`
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(provider + example(t, "ucloud") + `
+output "told" {
+  value = data.multicloud_replication_progress.orders_bucket
+}
+`)
+	speaks(t, cli, "orders-bj is failing: The bucket orders-bj (cn-bj2) has no replication rule")
+	id, err := sim.US3().AddRule("orders-bj", us3.Rule{DstBucket: "orders-gd", DstRegion: "cn-gd"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	silent(t, cli)
+	cli.Apply()
+	told, _ := cli.State().Values.Outputs["told"].Value.(map[string]any)
+	for name, want := range map[string]any{
+		"state": "unknown", "rpo_status": "unknown", "historical_percent": nil, "synced_until": nil, "lag_seconds": nil,
+		"source_domain": "orders-bj.cn-bj.ufileos.com", "destination_domain": "orders-gd.cn-gd.ufileos.com",
+	} {
+		if got, ok := told[name]; !ok || got != want {
+			t.Errorf("%s is %v, want %v", name, got, want)
+		}
+	}
+	if reason, _ := told["state_reason"].(string); !strings.Contains(reason, "UCloud US3 does not tell") {
+		t.Errorf("reason %q", reason)
+	}
+	if err := sim.US3().SetRuleStatus("orders-bj", id, us3.StatusDisabled); err != nil {
+		t.Fatal(err)
+	}
+	cli.Run("plan", "-json").Succeed().One("warning", "Check block assertion failed", "orders-bj is paused: The rule is disabled.")
+}
