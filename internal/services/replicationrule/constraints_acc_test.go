@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
 )
 
 // TestAccConstraints takes every constraint of the catalogue that one plan can violate through the real CLI: it refuses or
@@ -15,37 +16,42 @@ func TestAccConstraints(t *testing.T) {
 	for _, test := range constraintCases() {
 		t.Run(test.id+" "+test.name, func(t *testing.T) {
 			t.Parallel()
-			sim := fastBuckets(t)
-			if test.setup != nil {
-				test.setup(t, sim)
-			}
-			cli := acctest.NewCLI(t, sim)
-			run := func(arguments string) acctest.Result {
-				cli.Write(acctest.Provider(arguments) + test.config)
-				return cli.Run("plan", "-json")
-			}
-			tag := "(" + test.id + ")"
-
-			result := run("")
-			found := result.Find(test.severity, tag)
-			if len(found) == 0 || !strings.Contains(found[0].Text(), test.text) || !strings.HasPrefix(found[0].Code(), test.on) {
-				t.Errorf("want %s %s with %q on %q, got\n%s", test.severity, tag, test.text, test.on, result.All())
-			}
-			if refused := result.Exit != 0; refused != (test.severity == "error") {
-				t.Errorf("exit code %d\n%s", result.Exit, result.All())
-			}
-			if test.severity == "error" {
-				result = run(`checks = { ` + test.id + ` = "warn" }`)
-				if len(result.Find("error", tag)) != 0 || len(result.Find("warning", tag)) == 0 {
-					t.Errorf("warn: want a warning only, got\n%s", result.All())
-				}
-			}
-			// Validation, of which every plan begins with one, does not see `checks`: the environment reaches both.
-			cli.Env = append(cli.Env, "MULTICLOUD_CHECKS="+test.id+"=off")
-			if result = run(""); len(result.Find("", tag)) != 0 {
-				t.Errorf("off: still said\n%s", result.All())
-			}
+			test.run(t, fastBuckets(t), acctest.Provider)
 		})
+	}
+}
+
+// run takes the case through the real CLI, with a provider block that takes more arguments.
+func (c constraintCase) run(t *testing.T, sim *cloudsim.Simulator, provider func(string) string) {
+	t.Helper()
+	if c.setup != nil {
+		c.setup(t, sim)
+	}
+	cli := acctest.NewCLI(t, sim)
+	run := func(arguments string) acctest.Result {
+		cli.Write(provider(arguments) + c.config)
+		return cli.Run("plan", "-json")
+	}
+	tag := "(" + c.id + ")"
+
+	result := run("")
+	found := result.Find(c.severity, tag)
+	if len(found) == 0 || !strings.Contains(found[0].Text(), c.text) || !strings.HasPrefix(found[0].Code(), c.on) {
+		t.Errorf("want %s %s with %q on %q, got\n%s", c.severity, tag, c.text, c.on, result.All())
+	}
+	if refused := result.Exit != 0; refused != (c.severity == "error") {
+		t.Errorf("exit code %d\n%s", result.Exit, result.All())
+	}
+	if c.severity == "error" {
+		result = run(`checks = { ` + c.id + ` = "warn" }`)
+		if len(result.Find("error", tag)) != 0 || len(result.Find("warning", tag)) == 0 {
+			t.Errorf("warn: want a warning only, got\n%s", result.All())
+		}
+	}
+	// Validation, of which every plan begins with one, does not see `checks`: the environment reaches both.
+	cli.Env = append(cli.Env, "MULTICLOUD_CHECKS="+c.id+"=off")
+	if result = run(""); len(result.Find("", tag)) != 0 {
+		t.Errorf("off: still said\n%s", result.All())
 	}
 }
 
@@ -53,10 +59,15 @@ func TestAccConstraints(t *testing.T) {
 // need none.
 func TestAccConstraintsOffline(t *testing.T) {
 	t.Parallel()
+	constraintsOffline(t, constraintCases(), acctest.Provider)
+}
+
+func constraintsOffline(t *testing.T, cases []constraintCase, provider func(string) string) {
+	t.Helper()
 	sim := acctest.FastSim(t)
 	cli := acctest.NewCLI(t, sim)
 	config, want := "", map[string]string{}
-	for i, test := range constraintCases() {
+	for i, test := range cases {
 		if test.live {
 			continue
 		}
@@ -67,7 +78,7 @@ func TestAccConstraintsOffline(t *testing.T) {
 		}
 		config += test.config
 	}
-	cli.Write(acctest.Provider(`preflight = "offline"`) + config)
+	cli.Write(provider(`preflight = "offline"`) + config)
 	result := cli.Run("plan", "-json").Fail()
 	for tag, severity := range want {
 		if tag == "(A4)" {
