@@ -78,7 +78,7 @@ func (j Judge) Apply(rule Rule, existing []Rule) []Violation {
 func (j Judge) Needs(isNew bool) []FactKind {
 	var needs []FactKind
 	for _, c := range j.constraints() {
-		if c.Live == nil || j.severity(c) == SeverityOff || c.OnlyNew && !isNew {
+		if c.Live == nil || j.Policy.SeverityOf(c) == SeverityOff || c.OnlyNew && !isNew {
 			continue
 		}
 		for _, n := range c.Needs {
@@ -100,27 +100,14 @@ func (j Judge) constraints() []Constraint {
 	return mine
 }
 
-func (j Judge) severity(c Constraint) Severity {
-	if s, ok := j.Policy[c.ID]; ok {
-		return s
-	}
-	return c.Severity
-}
-
 func (j Judge) each(findings func(Constraint) []Finding) []Violation {
 	var violations []Violation
 	for _, c := range j.constraints() {
-		severity := j.severity(c)
-		if severity == SeverityOff {
+		if j.Policy.SeverityOf(c) == SeverityOff {
 			continue
 		}
 		for _, f := range findings(c) {
-			v := Violation{Constraint: c, Finding: f, Severity: severity}
-			// A finding that is only ever a warning stays one unless the user asks for the error by name.
-			if _, asked := j.Policy[c.ID]; f.Lowered && !asked {
-				v.Severity = min(severity, SeverityWarning)
-			}
-			violations = append(violations, v)
+			violations = append(violations, j.Policy.Violation(c, f))
 		}
 	}
 	return violations
