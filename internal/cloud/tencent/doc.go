@@ -19,7 +19,7 @@
 // # What can be lost all the same
 //
 // Two processes of this provider lose nothing to each other as long as COS shows a write within 4 seconds, and each write
-// reaches COS within a second of the read before it. These interleavings remain, because the API offers nothing against them:
+// reaches COS within a second of the read before it (a low `max_requests_per_second` can hold it up). These interleavings remain, because the API offers nothing against them:
 //
 //   - Somebody else (the console, a script, the provider of Tencent Cloud) writes between this provider's read and its write,
 //     which are some tens of milliseconds apart, or COS does not show their write yet: it is written over, and neither side can tell.

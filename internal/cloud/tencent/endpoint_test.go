@@ -64,7 +64,8 @@ func TestEndpoints(t *testing.T) {
 func TestOptions(t *testing.T) {
 	t.Parallel()
 	for _, o := range []Options{
-		{}, {Credentials: staticKeys{}},
+		{},
+		{Credentials: staticKeys{}},
 		{Credentials: staticKeys{}, HTTPClient: http.DefaultClient, Endpoint: "x"},
 		{Credentials: staticKeys{}, HTTPClient: http.DefaultClient, Domain: "cos.accelerate.myqcloud.com"},
 		{Credentials: staticKeys{}, HTTPClient: http.DefaultClient, Endpoints: map[string]string{"ap-guangzhou": "x"}},

@@ -20,12 +20,16 @@ func (q *queue) merge(base *document, batch []*member) (*document, []*member) {
 			q.drop(&members, members, func(m *member) error { return m.worded(err) })
 			return nil, nil
 		}
-		q.dropGone(&members)
-		q.apply(doc, &members)
-		q.settleRole(base, doc, &members)
-		q.hold(base, doc, &members)
-		if len(members) == before {
-			q.precheck(doc, &members, passed)
+		for _, step := range []func(){ // each on a document of all members that are left
+			func() { q.dropGone(&members) },
+			func() { q.apply(doc, &members) },
+			func() { q.settleRole(base, doc, &members) },
+			func() { q.hold(base, doc, &members) },
+			func() { q.precheck(doc, &members, passed) },
+		} {
+			if len(members) == before {
+				step()
+			}
 		}
 		if len(members) == before || len(members) == 0 {
 			return doc, members

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -50,18 +49,6 @@ func parseXML(raw []byte) (*node, error) {
 			parent.kids = append(parent.kids, &node{open: bytesOf})
 		}
 	}
-}
-
-// parseElement reads one element.
-func parseElement(raw string) (*node, error) {
-	top, err := parseXML([]byte(raw))
-	if err != nil {
-		return nil, err
-	}
-	if len(top.kids) != 1 || top.kids[0].name == "" {
-		return nil, fmt.Errorf("%q is not one element", raw)
-	}
-	return top.kids[0], nil
 }
 
 // element makes an element with a text.

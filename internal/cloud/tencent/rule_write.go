@@ -16,9 +16,9 @@ func newRule(r replication.Rule) *node {
 	if r.ID != "" {
 		x.append(element("ID", r.ID))
 	}
-	x.append(element("Status", either(r.Enabled, enabled, disabled)))
+	x.append(element("Status", statusOf(r.Enabled)))
 	x.append(parent("Destination", element("Bucket", destinationOf(r.Destination))))
-	x.append(parent("DeleteMarkerReplication", element("Status", either(r.ReplicateDeletes, enabled, disabled))))
+	x.append(parent("DeleteMarkerReplication", element("Status", statusOf(r.ReplicateDeletes))))
 	editRule(x, readRule(r.Source, x), r)
 	return x
 }
@@ -29,7 +29,7 @@ func editRule(x *node, is, want replication.Rule) {
 		x.set(want.ID, "ID")
 	}
 	if is.Enabled != want.Enabled {
-		x.set(either(want.Enabled, enabled, disabled), "Status")
+		x.set(statusOf(want.Enabled), "Status")
 	}
 	if is.Tencent.Priority != want.Tencent.Priority {
 		setOrClear(x, priorityText(want.Tencent.Priority), "Priority")
@@ -47,10 +47,10 @@ func editRule(x *node, is, want replication.Rule) {
 		setOrClear(x, want.Encryption.ReplicaKMSKeyID, "Destination", "EncryptionConfiguration", "ReplicaKmsKeyID")
 	}
 	if is.ReplicateDeletes != want.ReplicateDeletes {
-		x.set(either(want.ReplicateDeletes, enabled, disabled), "DeleteMarkerReplication", "Status")
+		x.set(statusOf(want.ReplicateDeletes), "DeleteMarkerReplication", "Status")
 	}
 	if is.Encryption.ReplicateKMSObjects != want.Encryption.ReplicateKMSObjects {
-		x.set(either(want.Encryption.ReplicateKMSObjects, enabled, disabled), "SourceSelectionCriteria", "SseKmsEncryptedObjects", "Status")
+		x.set(statusOf(want.Encryption.ReplicateKMSObjects), "SourceSelectionCriteria", "SseKmsEncryptedObjects", "Status")
 	}
 }
 
@@ -114,9 +114,10 @@ func firstOf(prefixes []string) string {
 	return prefixes[0]
 }
 
-func either(condition bool, yes, no string) string {
-	if condition {
-		return yes
+// statusOf is how the document says on and off.
+func statusOf(on bool) string {
+	if on {
+		return enabled
 	}
-	return no
+	return disabled
 }

@@ -18,7 +18,7 @@ func (d *Driver) Create(ctx context.Context, rule replication.Rule, check replic
 	if err := m.representable(); err != nil {
 		return replication.Rule{}, err
 	}
-	return d.queue(rule.Source).submit(m)
+	return d.queue(rule.Source).submit(m) //nolint:contextcheck // the queue outlives its callers, and looks at their contexts
 }
 
 // Update changes everything of the rule that differs from after, and waits as Create does. What the provider has no
@@ -28,13 +28,13 @@ func (d *Driver) Update(ctx context.Context, _, after replication.Rule) (replica
 	if err := m.representable(); err != nil {
 		return replication.Rule{}, err
 	}
-	return d.queue(after.Source).submit(m)
+	return d.queue(after.Source).submit(m) //nolint:contextcheck // the queue outlives its callers, and looks at their contexts
 }
 
 // Delete takes the rule out of the configuration, and the configuration away with its last rule.
 func (d *Driver) Delete(ctx context.Context, rule replication.RuleRef) error {
 	m := newMember(ctx, remove, replication.Rule{ID: rule.ID, Source: rule.Source}, "delete the replication rule "+rule.ID)
-	_, err := d.queue(rule.Source).submit(m)
+	_, err := d.queue(rule.Source).submit(m) //nolint:contextcheck // the queue outlives its callers, and looks at their contexts
 	return err
 }
 
