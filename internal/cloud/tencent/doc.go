@@ -12,14 +12,15 @@
 //
 // Within the process the changes of a bucket stand in a queue, and those that come at the same time travel in one document
 // (group commit). After a write the document is read until it shows each change, and once more 5 seconds after the write,
-// when a writer that had been shown the document from before it has come through: COS shows that for some seconds. A change
-// that is gone by then is made again on the document of whoever wrote it over, 10 times in all; after that the loss is told as
-// an error. A write whose answer was lost is never repeated before the document has been read and lacks the change, rule by rule.
+// when a writer that was still shown the document from before it has come through. A change that is gone by then is made again
+// on the document of whoever wrote it over, 10 times in all; after that the loss is told as an error. A write whose answer was
+// lost is never repeated before the document has been read and lacks the change, rule by rule.
 //
 // # What can be lost all the same
 //
-// Two processes of this provider lose nothing to each other as long as COS shows a write within 4 seconds, and each write
-// reaches COS within a second of the read before it (a low `max_requests_per_second` can hold it up). These interleavings remain, because the API offers nothing against them:
+// Two processes of this provider lose nothing to each other as long as COS shows each write within 2 seconds, and each write
+// reaches COS within a second of the read before it (a low `max_requests_per_second` can hold it up). These interleavings
+// remain, because the API offers nothing against them:
 //
 //   - Somebody else (the console, a script, the provider of Tencent Cloud) writes between this provider's read and its write,
 //     which are some tens of milliseconds apart, or COS does not show their write yet: it is written over, and neither side can tell.

@@ -14,8 +14,8 @@ const (
 	gatherPause = 100 * time.Millisecond
 	// maxAge is how old a read may be when the document made from it is sent.
 	maxAge = time.Second
-	// window is how long after a write another process can overwrite it that was shown the document from before it, and keeps
-	// to maxAge: COS shows that for some seconds, 4 as its SDKs' own tests have it.
+	// window is how long after a write it can turn out that another process has overwritten it, if COS shows each write within 2
+	// seconds: the other was shown the document from before for so long, wrote within maxAge, and that shows after 2 seconds more.
 	window = 5 * time.Second
 	// staleBound is for how long after a change COS is taken to answer with a document from before it, at most.
 	staleBound = 10 * time.Second

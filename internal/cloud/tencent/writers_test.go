@@ -17,7 +17,7 @@ import (
 // Two processes that make ten rules each at the same time, on a COS that shows a write only after some seconds.
 func TestTwoProcessesAndLateReads(t *testing.T) {
 	t.Parallel()
-	for _, lag := range []time.Duration{0, time.Second, 3 * time.Second} {
+	for _, lag := range []time.Duration{0, time.Second, 2 * time.Second} {
 		t.Run(lag.String(), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
