@@ -52,7 +52,7 @@ func (r Rule) importCommand() string {
 
 // importSteps say how to bring a rule that exists under management.
 func (r Rule) importSteps() string {
-	return "To manage that rule here, give this resource its settings and import it (NAME is this resource's name):\n\n" +
+	return "If another configuration, or another alias of this provider, manages it, keep one of the two. To manage that rule here, give this resource its settings and import it (NAME is this resource's name):\n\n" +
 		"  " + r.importCommand() + "\n\n" +
 		"If the state still holds another rule at this address, which makes Terraform refuse the command and ignore an " +
 		"`import` block, remove that first:\n\n" +

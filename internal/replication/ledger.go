@@ -13,8 +13,8 @@ import (
 // How long a claim is waited for: until nothing has happened in the walk for ledgerQuiet, and ledgerLongest at most. Where
 // several wait, one makes room after ledgerCrowded.
 const (
-	ledgerQuiet   = 2 * time.Second
-	ledgerCrowded = 500 * time.Millisecond
+	ledgerQuiet   = 5 * time.Second // a busy machine may let Terraform wait as well
+	ledgerCrowded = time.Second
 	ledgerLongest = 30 * time.Second
 	ledgerTick    = 100 * time.Millisecond
 )
