@@ -2,6 +2,7 @@ package vault
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
@@ -11,7 +12,7 @@ func checkH5() Check {
 	const do = "Replicate to a vault that is encrypted like the one that holds replicas of the resource, with the same key; " +
 		"where the declaration in vault_encryption is wrong, correct it."
 	return Check{
-		ID: "H5", Needs: []replication.FactKind{FactBackups, FactReplicas, FactPolicy},
+		ID: "H5", Needs: []replication.FactKind{FactBackups, FactSiblings, FactReplicas, FactPolicy},
 		Plan: func(me Entry, others []Entry) []replication.Finding {
 			mine := me.Spec.Destination
 			for _, o := range others {
@@ -34,7 +35,8 @@ func checkH5() Check {
 				return nil
 			}
 			backups, _ := f.Backups.Get()
-			for _, b := range backups {
+			siblings, _ := f.Siblings.Get()
+			for _, b := range slices.Concat(backups, siblings) {
 				for _, r := range b.InRegion(region) {
 					if r.Status == StatusFailed || r.Status == StatusSkipped || r.DestinationVaultID == s.Destination.VaultID.Or("") {
 						continue

@@ -6,6 +6,7 @@ import "github.com/multicloud-replication/terraform-provider-multicloud/internal
 const (
 	FactSourceVault       replication.FactKind = "source vault"
 	FactBackups           replication.FactKind = "backups of the source"
+	FactSiblings          replication.FactKind = "other backups of the resource"
 	FactPolicy            replication.FactKind = "replication policy"
 	FactVaultPolicies     replication.FactKind = "policies of the vault"
 	FactDestinationVault  replication.FactKind = "destination vault"
@@ -19,6 +20,8 @@ type Facts struct {
 	SourceVault replication.Fact[Vault]
 	// Backups are those of the source vault, or the one backup of a single replication.
 	Backups replication.Fact[[]Backup]
+	// Siblings are the other backups of the same resource, for a single replication.
+	Siblings replication.Fact[[]Backup]
 	// Policy is the policy of a binding.
 	Policy replication.Fact[Policy]
 	// VaultPolicies are the policies that the source vault has; for a policy, those of all vaults that it acts on.
@@ -45,7 +48,7 @@ type Facts struct {
 func (f Facts) Unreadable() map[replication.FactKind]error {
 	unreadable := map[replication.FactKind]error{}
 	for kind, err := range map[replication.FactKind]error{
-		FactSourceVault: f.SourceVault.Err(), FactBackups: f.Backups.Err(), FactPolicy: f.Policy.Err(),
+		FactSourceVault: f.SourceVault.Err(), FactBackups: f.Backups.Err(), FactSiblings: f.Siblings.Err(), FactPolicy: f.Policy.Err(),
 		FactVaultPolicies: f.VaultPolicies.Err(), FactDestinationVault: f.DestinationVault.Err(),
 		FactDestinationRegion: f.DestinationRegion.Err(), FactReplicas: f.Replicas.Err(), FactCredentialUse: f.CredentialUse.Err(),
 	} {

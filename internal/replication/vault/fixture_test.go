@@ -94,6 +94,10 @@ func backups(b ...Backup) func(*Facts) {
 	return func(f *Facts) { f.Backups = replication.FactOf(b) }
 }
 
+func siblings(b ...Backup) func(*Facts) {
+	return func(f *Facts) { f.Siblings = replication.FactOf(b) }
+}
+
 func replicas(b ...Backup) func(*Facts) {
 	return func(f *Facts) {
 		found := map[string]Backup{}

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"slices"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
@@ -20,9 +21,28 @@ func (g *gathering) backups(ctx context.Context) {
 	} else if id, known := g.spec.VaultID.Get(); known {
 		g.facts.Backups = absentFact(g.source.Backups(ctx, g.place.At(id)))
 	}
-	if backups, read := g.facts.Backups.Get(); read && g.wants(FactReplicas) {
-		g.replicas(ctx, backups)
+	backups, read := g.facts.Backups.Get()
+	if !read {
+		return
 	}
+	if g.spec.Kind == KindBackup && g.wants(FactSiblings) {
+		g.siblings(ctx, backups[0])
+	}
+	if g.wants(FactReplicas) {
+		siblings, _ := g.facts.Siblings.Get()
+		g.replicas(ctx, slices.Concat(backups, siblings))
+	}
+}
+
+// siblings reads the other backups of the resource that the backup is of, where they matter: their replicas decide how a vault must be
+// encrypted, if it is declared how it is.
+func (g *gathering) siblings(ctx context.Context, of Backup) {
+	if _, declared := g.spec.Destination.Encrypted.Get(); !declared || of.VaultID == "" || of.ResourceID == "" {
+		return
+	}
+	all, err := g.source.Backups(ctx, g.place.At(of.VaultID))
+	others := slices.DeleteFunc(slices.Clone(all), func(b Backup) bool { return b.ID == of.ID || b.ResourceID != of.ResourceID })
+	g.facts.Siblings = absentFact(others, err)
 }
 
 // replicas looks for the replicas that the backups' records speak of, where they are. What cannot be read because nothing

@@ -63,6 +63,7 @@ func consistencyCases() []walkCase {
 		{id: "H5", stage: atLive, name: "encrypted replica", spec: specOf(KindBackup, encryptedWith("")), facts: factsOf(done, replicas(backupOf("x", encrypted(true)))), path: path, severity: failure, text: "plain here and encrypted there"},
 		{id: "H5", stage: atLive, name: "declared with another key", spec: specOf(KindRun, encryptedWith("k1")), facts: factsOf(done, declared("k2")), path: path, severity: failure, text: "k2"},
 		{id: "H5", stage: atLive, name: "plain replica of a policy", spec: specOf(KindBinding, encryptedWith("k1")), facts: factsOf(done, replicas(backupOf("x", encrypted(false)))), path: path, severity: warning, text: "of db"},
+		{id: "H5", stage: atLive, name: "another backup of the resource", spec: specOf(KindBackup, encryptedWith("k1")), facts: factsOf(backups(backupOf("b2")), siblings(backupOf("b1", recorded(StatusSuccess, "x"))), replicas(backupOf("x", encrypted(false)))), path: path, severity: failure, text: "encrypted here and plain there"},
 		{id: "H5", stage: atLive, name: "encrypted alike", spec: specOf(KindRun, encryptedWith("k1")), facts: factsOf(done, replicas(backupOf("x", encrypted(true))))},
 		{id: "H5", stage: atLive, name: "same vault", spec: specOf(KindRun, encryptedWith("k1"), inVault("older")), facts: factsOf(done, replicas(backupOf("x", encrypted(false))))},
 		{id: "H5", stage: atLive, name: "skipped before", spec: specOf(KindRun, encryptedWith("k1")), facts: factsOf(backups(backupOf("b1", recorded(StatusSkipped, "x"))), declared(""))},

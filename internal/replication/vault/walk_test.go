@@ -178,7 +178,7 @@ func onlyFacts(f Facts, needs []replication.FactKind) Facts {
 	only := Facts{Own: f.Own, New: f.New, Declared: f.Declared}
 	for _, n := range needs {
 		map[replication.FactKind]func(){
-			FactSourceVault: func() { only.SourceVault = f.SourceVault }, FactBackups: func() { only.Backups = f.Backups },
+			FactSourceVault: func() { only.SourceVault = f.SourceVault }, FactBackups: func() { only.Backups = f.Backups }, FactSiblings: func() { only.Siblings = f.Siblings },
 			FactPolicy: func() { only.Policy = f.Policy }, FactVaultPolicies: func() { only.VaultPolicies = f.VaultPolicies },
 			FactDestinationVault: func() { only.DestinationVault = f.DestinationVault }, FactDestinationRegion: func() { only.DestinationRegion = f.DestinationRegion },
 			FactReplicas: func() { only.Replicas = f.Replicas }, FactCredentialUse: func() { only.CredentialUse = f.CredentialUse },
