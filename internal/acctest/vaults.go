@@ -41,6 +41,27 @@ func HCSODestination() string {
 }`
 }
 
+// HCSOProvider is a provider block for the simulated HCS Online in the region Site, with Huawei Cloud as its destination, and more
+// arguments of the provider, if any.
+func HCSOProvider(arguments string) string {
+	return `
+provider "multicloud" {
+  huawei = {
+    access_key = "` + cloudsim.DefaultHCSOKeyID + `"
+    secret_key = "` + cloudsim.DefaultHCSOKeySecret + `"
+    region     = "` + Site + `"
+    cloud      = "` + iam.HCSODomain + `"
+    destination = {
+      access_key = "` + cloudsim.DefaultHuaweiKeyID + `"
+      secret_key = "` + cloudsim.DefaultHuaweiKeySecret + `"
+      region     = "` + North + `"
+    }
+  }
+` + arguments + `
+}
+`
+}
+
 // Vault makes a vault, by default for servers, in North, and of the account of HuaweiProvider; in Site it belongs to the account of
 // HCSODestination.
 func Vault(t *testing.T, sim *cloudsim.Simulator, spec cbr.VaultSpec) {
