@@ -145,7 +145,7 @@ func (f Flow) recent(goal Goal) bool {
 func (f Flow) lag(goal Goal) *int64 {
 	var from time.Time
 	switch {
-	case f.Failure != "" && f.Behind == nil && !f.Ages:
+	case f.Failure != "" && f.Behind == nil && !f.Ages, f.Ages && f.SyncedUntil == nil:
 		return nil
 	case f.SyncedUntil != nil && (f.Ages || f.behind(goal) || f.recent(goal)):
 		from = *f.SyncedUntil

@@ -90,19 +90,18 @@ func (l *look) since(ctx context.Context, rule Rule, objects []Object, complete 
 	}
 }
 
-// spread is a sample of n objects, evenly over time, with the oldest and the newest.
+// spread is a sample of n objects: the newest half of it from one write to the next, where trouble shows first, the rest evenly
+// over those before.
 func spread(objects []Object, n int) []Object {
 	if len(objects) <= n {
 		return objects
 	}
-	if n == 1 {
-		return objects[len(objects)-1:]
+	older, newest := objects[:len(objects)-(n+1)/2], objects[len(objects)-(n+1)/2:]
+	sampled := make([]Object, 0, n)
+	for i := range n / 2 {
+		sampled = append(sampled, older[i*len(older)/(n/2)])
 	}
-	sampled := make([]Object, n)
-	for i := range sampled {
-		sampled[i] = objects[i*(len(objects)-1)/(n-1)]
-	}
-	return sampled
+	return append(sampled, newest...)
 }
 
 // sample compares objects, the oldest first, with their replicas.

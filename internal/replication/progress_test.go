@@ -19,7 +19,9 @@ func share(f float64) *float64 { return &f }
 
 func seconds(n int64) *int64 { return &n }
 
-func written(d time.Duration) *Behind { return &Behind{What: "The object x", Written: *ago(d), Advice: "Look."} }
+func written(d time.Duration) *Behind {
+	return &Behind{What: "The object x", Written: *ago(d), Advice: "Look."}
+}
 
 func TestFlowIsJudged(t *testing.T) {
 	t.Parallel()
@@ -149,13 +151,13 @@ func TestWhatASampleShows(t *testing.T) {
 	}
 }
 
-func TestSpreadHasTheOldestAndTheNewest(t *testing.T) {
+func TestSpreadIsDensestAtTheEnd(t *testing.T) {
 	t.Parallel()
 	objects := make([]Object, 10)
 	for i := range objects {
 		objects[i].Key = string(rune('0' + i))
 	}
-	for n, want := range map[int]string{1: "9", 2: "09", 4: "0369", 10: "0123456789", 20: "0123456789"} {
+	for n, want := range map[int]string{1: "9", 2: "09", 4: "0489", 5: "03789", 10: "0123456789", 20: "0123456789"} {
 		got := ""
 		for _, o := range spread(objects, n) {
 			got += o.Key

@@ -48,7 +48,7 @@ func (s *Session) VaultProgress(ctx context.Context, vault Ref, goal replication
 	if err != nil {
 		return nil, err
 	}
-	all := l.resources(ctx, v, backups)
+	all := l.resources(ctx, v, append(backups, l.expired(ctx, vault.Place, backups)...))
 	if len(all) == 0 {
 		flow := replication.Flow{ObservedAt: now, Starting: "The vault has no resources and no backups yet."}
 		all = []ResourceProgress{{Judgement: flow.Judge(goal)}}
@@ -103,6 +103,34 @@ func (l *look) readPolicies(ctx context.Context, driver *CachedDriver, vault Ref
 		}
 	}
 	return err
+}
+
+// rescued is how many replicas are looked for whose source backups are gone.
+const rescued = 20
+
+// expired are backups that are gone while tasks tell of replicas of them, as far as these can be read: a replica outlives its source.
+func (l *look) expired(ctx context.Context, place Place, backups []Backup) []Backup {
+	var all []Backup
+	reads := 0
+	for _, t := range l.tasks {
+		gone := t.BackupID != "" && !slices.ContainsFunc(backups, func(b Backup) bool { return b.ID == t.BackupID })
+		if !gone || t.Status != StatusSuccess || t.ReplicaID == "" || reads == rescued {
+			continue
+		}
+		reads++
+		driver, err := l.session.DestinationDriver(ctx, l.crosses(ctx, place, t.Destination.Region))
+		if err != nil {
+			continue
+		}
+		replica, err := driver.Backup(ctx, t.Destination.At(t.ReplicaID))
+		if err != nil || replica.Status != BackupAvailable {
+			continue
+		}
+		replica.Ref, replica.VaultID, replica.ImageType = place.At(t.BackupID), t.VaultID, ImageBackup
+		replica.Records = []Record{{Status: StatusSuccess, BackupID: t.BackupID, Destination: t.Destination, ReplicaID: t.ReplicaID, CreatedAt: t.CreatedAt}}
+		all = append(all, replica)
+	}
+	return all
 }
 
 // resources are those of the vault by their ids: those that it protects, and those of which there are backups.

@@ -75,7 +75,7 @@ func (l *look) usable(ctx context.Context, b Backup) (replica Ref, remark string
 		if a.status != StatusSuccess {
 			continue
 		}
-		driver, err := l.session.DestinationDriver(ctx, l.crosses(a.replica.Region))
+		driver, err := l.session.DestinationDriver(ctx, l.crosses(ctx, b.Place, a.replica.Region))
 		if errors.Is(err, ErrNoDestination) || a.replica.ID == "" {
 			return a.replica, " Whether the replica is still there cannot be seen without `huawei.destination` in the provider configuration.", true
 		}
@@ -95,11 +95,20 @@ func (l *look) usable(ctx context.Context, b Backup) (replica Ref, remark string
 	return Ref{}, "", false
 }
 
-// crosses tells whether what goes to the region goes to another cloud, by the policies.
-func (l *look) crosses(region string) bool {
-	return slices.ContainsFunc(l.policies, func(p Policy) bool {
-		return p.Destination.Region == region && (p.Destination.TargetCloud != "" || p.Destination.CredentialID != "")
-	})
+// crosses tells whether what goes to the region goes to another cloud: by a policy, or because this cloud does not
+// replicate there itself.
+func (l *look) crosses(ctx context.Context, from Place, region string) bool {
+	for _, p := range l.policies {
+		if p.Destination.Region == region {
+			return p.Destination.TargetCloud != "" || p.Destination.CredentialID != ""
+		}
+	}
+	driver, err := l.session.Driver(ctx)
+	if err != nil {
+		return false
+	}
+	regions, err := driver.ReplicationRegions(ctx, from)
+	return err == nil && !slices.Contains(regions, region)
 }
 
 // judgeWaiting says of the backups that are newer than the newest usable replica, the newest first, what becomes of them.

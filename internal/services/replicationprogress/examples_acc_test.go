@@ -8,6 +8,8 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cbr"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cos"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
 )
@@ -130,4 +132,47 @@ output "told" {
 		t.Fatal(err)
 	}
 	cli.Run("plan", "-json").Succeed().One("warning", "Check block assertion failed", "orders-bj is paused: The rule is disabled.")
+}
+
+func TestAccExampleTencent(t *testing.T) {
+	t.Parallel()
+	sim := cosPair(t)
+	at(sim, 10*time.Hour)
+	cosRule(t, sim, cos.Rule{ID: "orders"})
+	cosPut(t, sim, "early", 50)
+	at(sim, 0)
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(cosProvider + example(t, "tencent"))
+	silent(t, cli)
+	sim.COS().SetStalled(guangzhou, shanghai, true)
+	at(sim, 3*time.Hour)
+	cosPut(t, sim, "late", 3)
+	at(sim, 0)
+	speaks(t, cli, `orders-gz is lagging: The object "late-`)
+	if err := sim.COS().RemoveRule(guangzhou, "orders"); err != nil {
+		t.Fatal(err)
+	}
+	speaks(t, cli, "orders-gz is failing: The bucket orders-gz-1250000000 (ap-guangzhou) has no replication rule")
+}
+
+func TestAccExampleHuawei(t *testing.T) {
+	t.Parallel()
+	sim := vaults(t)
+	at(sim, 50*time.Hour)
+	backup(t, sim, "first", "web")
+	replicate(t, sim, "first")
+	at(sim, 10*time.Hour)
+	backup(t, sim, "second", "web")
+	replicate(t, sim, "second")
+	at(sim, 0)
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(acctest.HuaweiProvider("", "") + example(t, "huawei"))
+	silent(t, cli)
+	backup(t, sim, "third", "web")
+	if err := sim.CBR().FailNext("third", cbr.Failure{Code: "BackupService.1006", Reason: "the key is gone"}); err != nil {
+		t.Fatal(err)
+	}
+	replicate(t, sim, "third")
+	sim.Clock().Advance(time.Hour)
+	speaks(t, cli, "The cloud says: the key is gone")
 }

@@ -66,7 +66,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 			},
 			"sample_objects": schema.Int64Attribute{
 				Optional: true,
-				MarkdownDescription: "How many objects to look for at the destination, evenly over their age. This lists the source (up to 20,000 objects) and costs one more request for " +
+				MarkdownDescription: "How many objects to look for at the destination: the newest, and others of every age. This lists the source (up to 20,000 objects) and costs one more request for " +
 					"each, and finds what a cloud does not tell. `tencent` tells nothing without it.",
 				Validators: []validator.Int64{int64validator.Between(1, 200)},
 			},
