@@ -11,16 +11,19 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
-// initialSyncPoll is how often progress is asked for.
-const initialSyncPoll = 30 * time.Second
+// Progress is asked for in growing pauses.
+const (
+	firstSyncPause = 2 * time.Second
+	lastSyncPause  = 30 * time.Second
+)
 
 // waitForInitialSync waits until the existing objects are copied. Whatever goes wrong is a warning: the rule is there.
 func (r *Resource) waitForInitialSync(ctx context.Context, driver *replication.CachedDriver, rule replication.Rule, diags *diag.Diagnostics) {
 	if !rule.ReplicateExisting {
 		return
 	}
-	last := "no progress was told"
-	for {
+	last, pause := "no progress was told", firstSyncPause
+	for ; ; pause = min(pause*2, lastSyncPause) {
 		progress, told, err := driver.Progress(ctx, rule.Ref())
 		switch {
 		case !told:
@@ -36,7 +39,7 @@ func (r *Resource) waitForInitialSync(ctx context.Context, driver *replication.C
 				return
 			}
 		}
-		if err := r.Session.Clock.Sleep(ctx, initialSyncPoll); err != nil || ctx.Err() != nil {
+		if err := r.Session.Clock.Sleep(ctx, pause); err != nil || ctx.Err() != nil {
 			diags.AddWarning("Initial Synchronization Not Finished",
 				"Rule "+rule.ID+" exists and replicates, but the existing objects were not all copied when the wait ended: "+last+
 					". Copying goes on; `timeouts.create` sets how long creation waits for it.")
