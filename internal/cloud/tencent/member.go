@@ -43,17 +43,17 @@ type member struct {
 	gone  bool // the caller's context is over
 	// unit is the batch that it must travel in; 0 is any.
 	unit int
-	// gather is until when others are waited for to come along, notBefore the pause before another attempt, holdUntil the
+	// arrived is when it came, on Terraform's clock, notBefore the pause before another attempt, holdUntil the
 	// end of the patience with peers.
-	gather, notBefore, holdUntil time.Time
-	held                         bool
-	sends                        int
-	doubt                        bool // a document that carried it may have taken effect
-	answered                     bool // COS has said that the last one did
-	confirmed                    bool // and it was seen
-	due                          time.Time
-	failure                      error  // why the last attempt came to nothing
-	before                       string // the rule that is updated, in the bytes of the document that it was put into
+	arrived, notBefore, holdUntil time.Time
+	held                          bool
+	sends                         int
+	doubt                         bool // a document that carried it may have taken effect
+	answered                      bool // COS has said that the last one did
+	confirmed                     bool // and it was seen
+	due                           time.Time
+	failure                       error  // why the last attempt came to nothing
+	before                        string // the rule that is updated, in the bytes of the document that it was put into
 }
 
 type outcome struct {

@@ -45,6 +45,7 @@ type queue struct {
 	lose     context.CancelFunc
 	wake     context.CancelFunc // ends the pause under way
 	lastUnit int
+	stirred  time.Time // when a member last came or went, on Terraform's clock
 
 	// What follows belongs to run.
 	latest     *string // the document that was read last
@@ -71,7 +72,8 @@ func (q *queue) submit(m *member) (replication.Rule, error) {
 func (q *queue) enter(m *member) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	m.gather = walk.Now().Add(gatherPause)
+	m.arrived = walk.Now()
+	q.stirred = m.arrived
 	q.members = append(q.members, m)
 	if q.interest == nil || q.interest.Err() != nil {
 		q.interest, q.lose = context.WithCancel(context.WithoutCancel(m.ctx))
@@ -104,6 +106,7 @@ func (q *queue) abandon(m *member) {
 // finish tells the caller the outcome. The lock is held.
 func (q *queue) finish(m *member, rule replication.Rule, err error) {
 	q.members = slices.DeleteFunc(q.members, func(o *member) bool { return o == m })
+	q.stirred = walk.Now()
 	m.done <- outcome{rule, err}
 	q.checkInterest()
 }
@@ -186,10 +189,23 @@ func (q *queue) nextWaits() (onWalk, onCloud time.Duration) {
 		case m.held:
 			onWalk = min(onWalk, m.holdUntil.Sub(walk.Now()))
 		default:
-			onWalk = min(onWalk, m.gather.Sub(walk.Now()))
+			onWalk = min(onWalk, q.gathered(m).Sub(walk.Now()))
 		}
 	}
 	return onWalk, onCloud
+}
+
+// gathered is when a member goes, with all others that wait: when nobody has come for a while, where members that are sent
+// are waited for as well, since Terraform begins others when those are done. The lock is held.
+func (q *queue) gathered(m *member) time.Time {
+	longest := m.arrived.Add(gatherLongest)
+	if m.sends > 0 || m.unit > 0 {
+		return m.arrived
+	}
+	if quiet := q.stirred.Add(gatherPause); len(q.in(sent)) == 0 && quiet.Before(longest) {
+		return quiet
+	}
+	return longest
 }
 
 func latestOf(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }

@@ -3,6 +3,7 @@ package tencent
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
@@ -10,8 +11,10 @@ import (
 )
 
 const (
-	// gatherPause lets changes travel together that Terraform begins together.
-	gatherPause = 100 * time.Millisecond
+	// gatherPause lets changes travel together that Terraform begins together: until for so long none has come, and
+	// gatherLongest at most.
+	gatherPause   = 500 * time.Millisecond
+	gatherLongest = 2 * time.Second
 	// maxAge is how old a read may be when the document made from it is sent.
 	maxAge = time.Second
 	// window is how long after a write it can turn out that another process has overwritten it, if COS shows each write within 2
@@ -57,7 +60,11 @@ func (q *queue) take() []*member {
 	defer q.mu.Unlock()
 	now := q.options.Clock.Now()
 	var batch []*member
-	for _, m := range q.in(waiting) {
+	ready := q.in(waiting)
+	if !slices.ContainsFunc(ready, func(m *member) bool { return m.held || !q.gathered(m).After(walk.Now()) }) {
+		return nil
+	}
+	for _, m := range ready {
 		if latestOf(m.notBefore, q.calm).After(now) || len(batch) > 0 && m.unit != batch[0].unit {
 			continue
 		}

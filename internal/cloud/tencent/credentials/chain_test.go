@@ -43,11 +43,13 @@ func TestOrderOfPlaces(t *testing.T) {
 			Config{SharedCredentialsDir: "~/elsewhere"}, machine{env("TENCENTCLOUD_PROFILE", "team"), profiles}, cos.Credential{SecretID: "team-id", SecretKey: "team-key"},
 		},
 		"environment's key": {
-			Config{}, machine{env("TENCENTCLOUD_SECRET_ID", "a", "TENCENTCLOUD_SECRET_KEY", "b", "TENCENTCLOUD_SECURITY_TOKEN", "c", "TENCENTCLOUD_PROFILE", "temp"), profiles},
+			Config{},
+			machine{env("TENCENTCLOUD_SECRET_ID", "a", "TENCENTCLOUD_SECRET_KEY", "b", "TENCENTCLOUD_SECURITY_TOKEN", "c", "TENCENTCLOUD_PROFILE", "temp"), profiles},
 			cos.Credential{SecretID: "a", SecretKey: "b", SessionToken: "c"},
 		},
 		"key of a cloud function": {
-			Config{}, machine{env: env("TENCENTCLOUD_SECRETID", "a", "TENCENTCLOUD_SECRETKEY", "b", "TENCENTCLOUD_SESSIONTOKEN", "c")},
+			Config{},
+			machine{env: env("TENCENTCLOUD_SECRETID", "a", "TENCENTCLOUD_SECRETKEY", "b", "TENCENTCLOUD_SESSIONTOKEN", "c")},
 			cos.Credential{SecretID: "a", SecretKey: "b", SessionToken: "c"},
 		},
 		"key of the COS SDKs": {Config{}, machine{env: env("COS_SECRETID", "a", "COS_SECRETKEY", "b")}, cos.Credential{SecretID: "a", SecretKey: "b"}},
