@@ -117,13 +117,40 @@ func TestAccDrift(t *testing.T) {
 	cli.Write(credential("1", ""))
 	cli.Apply(keys("AK1", "SK1")...)
 	// Another endpoint, that does not know the API, is an error and never "gone".
-	acctest.Arm(t, sim, cloudsim.Fault{Name: "unknown", Kind: cloudsim.KindStatus, Operation: "*ThirdAuth*", Status: 404, Code: "APIGW.0101", Message: "The API does not exist"})
-	acctest.Arm(t, sim, cloudsim.Fault{Name: "unknown too", Kind: cloudsim.KindStatus, Operation: "*Credential*", Status: 404, Code: "APIGW.0101", Message: "The API does not exist"})
+	acctest.Arm(t, sim, cloudsim.Fault{Name: "unknown", Kind: cloudsim.KindStatus, Operation: "*Credential*", Status: 404, Code: "APIGW.0101", Message: "The API does not exist"})
 	cli.Run("plan", "-json").Fail().One("error", "not available on this endpoint")
 	must(t, sim.Faults().Remove("unknown"))
-	must(t, sim.Faults().Remove("unknown too"))
 	if plan := cli.Run("plan", "-json", "-detailed-exitcode"); plan.Exit != 0 {
 		t.Errorf("exit code %d\n%s", plan.Exit, plan.All())
+	}
+}
+
+// TestAccImport imports a credential: its keys stay as they are, until there is another version with keys.
+func TestAccImport(t *testing.T) {
+	t.Parallel()
+	sim := acctest.VaultSim(t, cbr.Options{})
+	id, err := sim.CBR().CreateCredential(cbr.CredentialSpec{
+		Name: "to-site", Account: cloudsim.DefaultHuaweiAccount, Region: acctest.North, TargetCloud: "hcso", TargetAccount: cloudsim.DefaultHCSOAccount,
+		AccessKey: "AK0", SecretKey: "SK0",
+	})
+	must(t, err)
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(credential("1", ""))
+	cli.Run("import", address, acctest.North+"/"+id).Succeed()
+	cli.Apply()
+	if kept := only(t, sim); kept.SecretKey != "SK0" {
+		t.Errorf("an import without keys changed them: %+v", kept)
+	}
+	cli.Run("plan", "-json", "-detailed-exitcode").Succeed()
+	cli.Write(credential("2", ""))
+	cli.Apply(keys("AK1", "SK1")...)
+	if rotated := only(t, sim); rotated.ID != id || rotated.SecretKey != "SK1" {
+		t.Errorf("after the rotation: %+v", rotated)
+	}
+	for name, id := range map[string]string{"no region": id, "too much": "a/b/c/d", "empty part": acctest.North + "/"} {
+		if refused := cli.Run("import", "-no-color", address, id).Fail(); !strings.Contains(refused.Stderr, "region/project_id/id") && !strings.Contains(refused.Stderr, "already managed") {
+			t.Errorf("%s: %s", name, refused.Stderr)
+		}
 	}
 }
 
