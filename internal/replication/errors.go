@@ -24,7 +24,7 @@ const (
 // Error is what a driver returns: what was attempted, on what, and what the cloud answered.
 type Error struct {
 	Kind Kind
-	// Op is what was attempted, as a phrase: "read the replication rules".
+	// Op is what was attempted, as a phrase: "read the replication rules", or "delete", or "apply the policy to".
 	Op string
 	// On is the object: a bucket or a rule.
 	On string
@@ -52,7 +52,7 @@ const (
 // Error is one paragraph: what was attempted on what, what was answered, what to do, and the request id.
 func (e *Error) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "could not %s of %s: %s", e.Op, e.On, e.Kind)
+	fmt.Fprintf(&b, "could not %s%s%s: %s", e.Op, e.joint(), e.On, e.Kind)
 	if e.Code != "" {
 		fmt.Fprintf(&b, " (%s)", e.Code)
 	}
@@ -69,6 +69,16 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, " Request id: %s.", e.RequestID)
 	}
 	return b.String()
+}
+
+// joint stands between what was attempted and the object: nothing after a verb by itself, or after a preposition.
+func (e *Error) joint() string {
+	switch last := e.Op[strings.LastIndex(e.Op, " ")+1:]; last {
+	case e.Op, "to", "from":
+		return " "
+	default:
+		return " of "
+	}
 }
 
 // Unwrap is the cause.

@@ -115,7 +115,7 @@ func (d *Driver) DeletePolicy(ctx context.Context, p vault.Ref) error {
 // Bind makes the policy act on the vault. Sent twice it does the same, so that a lost answer is no trouble.
 func (d *Driver) Bind(ctx context.Context, v vault.Ref, policyID, destinationVaultID string) error {
 	c := call{
-		place: v.Place, does: "apply the policy " + policyID, on: "vault " + v.String(), action: "cbr:vaults:associatePolicy",
+		place: v.Place, does: "apply the policy " + policyID + " to", on: "vault " + v.String(), action: "cbr:vaults:associatePolicy",
 		method: http.MethodPost, path: "vaults/" + url.PathEscape(v.ID) + "/associatepolicy", missing: vault.MissingVault,
 		body: map[string]string{"policy_id": policyID, "destination_vault_id": destinationVaultID},
 	}
@@ -125,7 +125,7 @@ func (d *Driver) Bind(ctx context.Context, v vault.Ref, policyID, destinationVau
 // Unbind ends that. What is not there, or not bound, is a success.
 func (d *Driver) Unbind(ctx context.Context, v vault.Ref, policyID string) error {
 	c := call{
-		place: v.Place, does: "remove the policy " + policyID, on: "vault " + v.String(), action: "cbr:vaults:dissociatePolicy",
+		place: v.Place, does: "remove the policy " + policyID + " from", on: "vault " + v.String(), action: "cbr:vaults:dissociatePolicy",
 		method: http.MethodPost, path: "vaults/" + url.PathEscape(v.ID) + "/dissociatepolicy", missing: vault.MissingVault,
 		body: map[string]string{"policy_id": policyID},
 	}

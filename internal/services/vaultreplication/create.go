@@ -58,7 +58,7 @@ func (r *Resource) bind(ctx context.Context, driver *vault.CachedDriver, source 
 		for _, p := range policies {
 			if p.Operation == vault.OperationReplication && p.ID != plan.PolicyID.ValueString() && p.ID != own {
 				return &replication.Error{
-					Kind: replication.KindConflict, Op: "bind a replication policy", On: "vault " + source.String(), Constraint: "H15",
+					Kind: replication.KindConflict, Op: "bind a replication policy to", On: "vault " + source.String(), Constraint: "H15",
 					Message: fmt.Sprintf("the vault has the replication policy %s (%s), which this would replace", p.Name, p.ID),
 					Advice:  "Unbind that first, or import the binding and give it another policy.",
 				}
