@@ -18,6 +18,10 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if err := r.locate(ctx, &state); err != nil {
+		service.AddError(&resp.Diagnostics, "Replication Rule Not Deleted", err)
+		return
+	}
 	ref, ok := state.ref()
 	if !ok {
 		return // nothing in the cloud goes by this state

@@ -43,6 +43,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	own := ownRule(ctx, req, state, exists, resp)
 	fillDefaults(&plan, config, state, exists, judge.Capabilities)
+	if plan.ID.IsNull() { // moved from another provider's resource, and not refreshed
+		plan.ID = state.ID
+	}
 	resp.Diagnostics.Append(setDefaults(ctx, resp, plan)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -81,6 +84,11 @@ func (r *Resource) priorState(ctx context.Context, req resource.ModifyPlanReques
 		return state, false
 	}
 	diags.Append(req.State.Get(ctx, &state)...)
+	if !req.Plan.Raw.IsNull() {
+		var plan model
+		diags.Append(req.Plan.Get(ctx, &plan)...)
+		state.adoptRegion(plan)
+	}
 	return state, true
 }
 
@@ -142,5 +150,6 @@ func setDefaults(ctx context.Context, resp *resource.ModifyPlanResponse, plan mo
 	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("replicate_existing_objects"), plan.ReplicateExistingObjects)...)
 	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("replicate_deletes"), plan.ReplicateDeletes)...)
 	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("scope"), plan.Scope)...)
+	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("id"), plan.ID)...)
 	return diags
 }

@@ -20,6 +20,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if err := r.locate(ctx, &state); err != nil {
+		service.AddError(&resp.Diagnostics, "Region of the Source Bucket Not Found", err)
+		return
+	}
 	ref, ok := state.ref()
 	if !ok {
 		resp.Diagnostics.AddError("State Names No Rule", "The state of this resource names no bucket or rule id, so that it cannot be read. "+

@@ -127,7 +127,7 @@ func endSchema(what string) schema.SingleNestedAttribute {
 			"region": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "The region id that the bucket is in, such as `cn-hangzhou` (not the location `oss-cn-hangzhou`). Changing it replaces the rule.",
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+				PlanModifiers:       []planmodifier.String{requiresReplaceIfRegionChanges()},
 			},
 			"versioning": schema.StringAttribute{
 				Optional: true, WriteOnly: true,
@@ -137,4 +137,14 @@ func endSchema(what string) schema.SingleNestedAttribute {
 			},
 		},
 	}
+}
+
+// requiresReplaceIfRegionChanges lets a state say for the first time in which region its bucket is: one that was moved
+// from another provider's resource does not name it.
+func requiresReplaceIfRegionChanges() planmodifier.String {
+	const what = "Changing the region replaces the rule."
+	return stringplanmodifier.RequiresReplaceIf(
+		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+			resp.RequiresReplace = !req.StateValue.IsNull()
+		}, what, what)
 }

@@ -18,6 +18,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	state.adoptRegion(plan)
 	before, after := state.toRule(), plan.toRule()
 	if len(changes(state, plan)) > 0 {
 		driver, err := r.Session.Driver(ctx, after.Source.Cloud)
