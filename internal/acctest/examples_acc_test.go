@@ -11,6 +11,7 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cos"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
 )
@@ -26,6 +27,7 @@ const (
 type example struct {
 	buckets []oss.BucketSpec
 	us3     []us3.BucketSpec
+	cos     []cos.BucketSpec
 	rules   int
 	// warnings are what the plan says, each a part of one.
 	warnings []string
@@ -56,6 +58,10 @@ var resources = map[string]example{
 	"resource-ucloud.tf": {rules: 1, us3: []us3.BucketSpec{
 		{Name: "media-bj", Region: "cn-bj2", Owner: cloudsim.DefaultUCloudAccount}, {Name: "media-sh", Region: "cn-sh2", Owner: cloudsim.DefaultUCloudAccount},
 	}, warnings: []string{"Preview: Replication on UCloud US3", "(G10)"}},
+	"resource-tencent.tf": {rules: 2, cos: []cos.BucketSpec{
+		{Name: "files-gz-1250000000", Region: "ap-guangzhou", Owner: cloudsim.DefaultTencentAccount, Versioning: cos.VersioningEnabled},
+		{Name: "files-sh-1250000000", Region: "ap-shanghai", Owner: cloudsim.DefaultTencentAccount, Versioning: cos.VersioningEnabled},
+	}},
 	"resource-same-region.tf": {rules: 1, buckets: []oss.BucketSpec{
 		versioned("audit-hz", "cn-hangzhou"), versioned("audit-copy-hz", "cn-hangzhou"),
 	}},
@@ -99,6 +105,9 @@ func countRules(sim *cloudsim.Simulator) (count int) {
 	for _, name := range sim.OSS().BucketNames() {
 		count += len(sim.OSS().Rules(name))
 	}
+	for _, name := range sim.COS().BucketNames() {
+		count += len(sim.COS().Rules(name))
+	}
 	for _, name := range sim.US3().BucketNames() {
 		count += len(sim.US3().Rules(name))
 	}
@@ -121,8 +130,14 @@ func TestAccExamplesOfResource(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			for _, spec := range example.cos {
+				if err := sim.COS().CreateBucket(spec); err != nil {
+					t.Fatal(err)
+				}
+			}
 			cli := acctest.NewCLI(t, sim)
-			cli.Env = append(cli.Env, "UCLOUD_PUBLIC_KEY="+cloudsim.DefaultUCloudPublicKey, "UCLOUD_PRIVATE_KEY="+cloudsim.DefaultUCloudPrivateKey)
+			cli.Env = append(cli.Env, "UCLOUD_PUBLIC_KEY="+cloudsim.DefaultUCloudPublicKey, "UCLOUD_PRIVATE_KEY="+cloudsim.DefaultUCloudPrivateKey,
+				"TENCENTCLOUD_SECRET_ID="+cloudsim.DefaultTencentKeyID, "TENCENTCLOUD_SECRET_KEY="+cloudsim.DefaultTencentKeySecret)
 			cli.Write(acctest.Provider("") + read(t, filepath.Join(ruleExamples, name)))
 			if said := cli.Run("validate", "-json").Succeed().Stdout; !strings.Contains(said, `"error_count": 0`) || strings.Contains(said, address) {
 				t.Errorf("validate: %s", said)
