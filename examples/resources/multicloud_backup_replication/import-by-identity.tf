@@ -1,0 +1,8 @@
+import {
+  to = multicloud_backup_replication.golden
+  identity = {
+    region             = "cn-north-4"
+    backup_id          = "6df2b54c-7a62-4fd1-b0f8-0f4d1ba6d2c9"
+    destination_region = "cn-east-3"
+  }
+}

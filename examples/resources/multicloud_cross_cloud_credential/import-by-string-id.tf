@@ -1,0 +1,4 @@
+import {
+  to = multicloud_cross_cloud_credential.huawei_cloud
+  id = "tr-central-201/de128dfa-54b7-47c6-9e3f-1b2f6c6d7a21"
+}

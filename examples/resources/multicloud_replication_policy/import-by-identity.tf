@@ -1,0 +1,7 @@
+import {
+  to = multicloud_replication_policy.nightly
+  identity = {
+    region = "cn-north-4"
+    id     = "cbb3ce6f-3332-4e7c-b98e-77290d8471ff"
+  }
+}
