@@ -67,11 +67,11 @@ func (r *Resource) replaces(ctx context.Context, req resource.ModifyPlanRequest,
 	was, is := vaults.DestinationSpec(state.Destination), vaults.DestinationSpec(plan.Destination)
 	replaces := !state.Source.Equal(plan.Source) || was.VaultID != is.VaultID || was.Region != is.Region || was.ProjectID != is.ProjectID
 	imported := vaults.Imported(ctx, req.Private)
-	if was.TargetCloud != is.TargetCloud && !(imported && was.TargetCloud.IsNull()) {
+	if was.TargetCloud != is.TargetCloud && (!imported || !was.TargetCloud.IsNull()) {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root("destination").AtName("target_cloud"))
 		replaces = true
 	}
-	if !state.Name.Equal(plan.Name) && !(imported && state.Name.IsNull()) {
+	if !state.Name.Equal(plan.Name) && (!imported || !state.Name.IsNull()) {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root("name"))
 		replaces = true
 	}

@@ -75,7 +75,8 @@ func checkKeys(config, plan, state model, exists bool, diags *diag.Diagnostics) 
 	case !missing:
 	case !exists:
 		diags.AddAttributeError(path.Root("access_key_wo"), "No Keys for a New Credential",
-			"A credential cannot be created without `access_key_wo` and `secret_key_wo`. They are null: if they come from a variable, pass it to this run.")
+			"A credential cannot be created without `access_key_wo` and `secret_key_wo`. They are null: if they come from a variable, pass it to this run. "+
+				"To destroy what is left of a configuration without them, use `terraform destroy -refresh=false`.")
 	case sendsKeys(plan, state) && !state.CredentialsWOVersion.IsNull():
 		diags.AddAttributeError(path.Root("credentials_wo_version"), "No Keys for a New Version",
 			"`credentials_wo_version` changes, which is to say that new keys are to be sent, but `access_key_wo` and `secret_key_wo` are null. Pass the keys to this run, or "+

@@ -76,8 +76,12 @@ func replaced(state, plan model) bool {
 // changed tells whether the plan changes the policy in the cloud, and not only how it is written.
 func changed(state, plan model) bool {
 	for _, pair := range [][2]attr.Value{
-		{state.Name, plan.Name}, {state.Enabled, plan.Enabled}, {state.Schedule, plan.Schedule}, {state.Retention, plan.Retention},
-		{state.Destination, plan.Destination}, {state.Acceleration, plan.Acceleration},
+		{state.Name, plan.Name},
+		{state.Enabled, plan.Enabled},
+		{state.Schedule, plan.Schedule},
+		{state.Retention, plan.Retention},
+		{state.Destination, plan.Destination},
+		{state.Acceleration, plan.Acceleration},
 	} {
 		if !pair[0].Equal(pair[1]) {
 			return true

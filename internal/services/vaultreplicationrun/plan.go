@@ -65,7 +65,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 func (r *Resource) keep(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, state, plan model) bool {
 	was, is := vaults.DestinationSpec(state.Destination), vaults.DestinationSpec(plan.Destination)
 	replaces := !state.Source.Equal(plan.Source) || was.VaultID != is.VaultID || was.Region != is.Region || was.ProjectID != is.ProjectID
-	if was.TargetCloud != is.TargetCloud && !(was.TargetCloud.IsNull() && vaults.Imported(ctx, req.Private)) {
+	if was.TargetCloud != is.TargetCloud && (!was.TargetCloud.IsNull() || !vaults.Imported(ctx, req.Private)) {
 		resp.RequiresReplace = append(resp.RequiresReplace, path.Root("destination").AtName("target_cloud"))
 		replaces = true
 	}
