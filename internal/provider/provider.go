@@ -15,6 +15,7 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/backupreplication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/crosscloudcredential"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/permissionspolicy"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationlocations"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationpolicy"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationprogress"
@@ -83,8 +84,9 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 		return
 	}
 	sessions := &service.Sessions{
-		Vaults: vault.NewSession(p.clock, common.policy, common.offline, huawei),
-		Rules:  replication.NewSession(p.clock, common.policy, common.offline, alibaba, tencent, ucloud),
+		Vaults:      vault.NewSession(p.clock, common.policy, common.offline, huawei),
+		Rules:       replication.NewSession(p.clock, common.policy, common.offline, alibaba, tencent, ucloud),
+		Permissions: permissionWriters(),
 	}
 	resp.ResourceData, resp.DataSourceData = sessions, sessions
 }
@@ -99,5 +101,5 @@ func (p *multicloud) Resources(context.Context) []func() resource.Resource {
 
 // DataSources are all data sources.
 func (p *multicloud) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{replicationlocations.NewDataSource, replicationprogress.NewDataSource, replicationrules.NewDataSource}
+	return []func() datasource.DataSource{permissionspolicy.NewDataSource, replicationlocations.NewDataSource, replicationprogress.NewDataSource, replicationrules.NewDataSource}
 }

@@ -112,10 +112,10 @@ func (l *look) crosses(ctx context.Context, from Place, region string) bool {
 }
 
 // judgeWaiting says of the backups that are newer than the newest usable replica, the newest first, what becomes of them.
-func (l *look) judgeWaiting(waiting []Backup, any bool, f *replication.Flow) {
+func (l *look) judgeWaiting(waiting []Backup, replicated bool, f *replication.Flow) {
 	waiting = slices.DeleteFunc(slices.Clone(waiting), func(b Backup) bool { return b.InProgress() })
 	if len(waiting) == 0 {
-		if any {
+		if replicated {
 			f.CaughtUp = "The newest backup has a usable replica."
 		} else {
 			f.Starting = "The first backup is being made."
@@ -132,11 +132,11 @@ func (l *look) judgeWaiting(waiting []Backup, any bool, f *replication.Flow) {
 	advice, pending := l.underWay(oldest)
 	f.Behind = &replication.Behind{What: named(oldest), Written: oldest.ProtectedAt, Advice: advice}
 	switch {
-	case pending && !any:
+	case pending && !replicated:
 		f.Starting = "The first replication is under way. " + advice
-	case !any && !l.single && len(l.policies) == 0:
+	case !replicated && !l.single && len(l.policies) == 0:
 		f.Failure = "No replication policy is bound to the vault, and " + strings.ToLower(named(newest)[:1]) + named(newest)[1:] + " has no replica."
-	case !any:
+	case !replicated:
 		f.Starting = named(newest) + " waits for its replication."
 	default:
 		f.CaughtUp = "Newer backups wait for their replication, none for longer than it may take."

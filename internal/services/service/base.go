@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/permission"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
 )
 
@@ -17,6 +18,8 @@ type Sessions struct {
 	// Rules is for the replication of buckets, Vaults for that of backups.
 	Rules  *replication.Session
 	Vaults *vault.Session
+	// Permissions write the policies that a cloud needs; one that is not there has none that is documented.
+	Permissions map[replication.Cloud]permission.Writer
 }
 
 // Base is embedded by every resource. Both sessions are nil while the provider is not configured, as in `terraform validate`.

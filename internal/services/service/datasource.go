@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/permission"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
 )
 
@@ -14,6 +15,8 @@ import (
 type DataSourceBase struct {
 	Session *replication.Session
 	Vaults  *vault.Session
+	// Permissions write the policies that a cloud needs.
+	Permissions map[replication.Cloud]permission.Writer
 }
 
 // Configure takes the sessions that the provider made.
@@ -27,5 +30,5 @@ func (b *DataSourceBase) Configure(_ context.Context, req datasource.ConfigureRe
 			fmt.Sprintf("The data source got %T instead of sessions. This is a bug of the provider: please report it.", req.ProviderData))
 		return
 	}
-	b.Session, b.Vaults = sessions.Rules, sessions.Vaults
+	b.Session, b.Vaults, b.Permissions = sessions.Rules, sessions.Vaults, sessions.Permissions
 }
