@@ -1,0 +1,92 @@
+package acctest_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	fence   = regexp.MustCompile("(?ms)^```.*?^```$")
+	inline  = regexp.MustCompile("`[^`\n]*`")
+	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading = regexp.MustCompile(`(?m)^#+ (.+)$`)
+	anchor  = regexp.MustCompile(`<a (?:id|name)="([^"]+)"`)
+	dropped = regexp.MustCompile(`[^\p{L}\p{N}\s_-]`)
+)
+
+// TestLinks follows every link from one page of this repository to another, down to the heading.
+func TestLinks(t *testing.T) {
+	t.Parallel()
+	const top = "../.."
+	checked := 0
+	err := filepath.WalkDir(top, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		switch name := entry.Name(); {
+		case entry.IsDir() && (name == ".git" || name == ".cache" || name == "dist" || name == "bin" || name == "templates"):
+			return fs.SkipDir // docs/ is what templates/ become, and where the links lead
+		case filepath.Ext(name) != ".md":
+			return nil
+		}
+		for _, match := range link.FindAllStringSubmatch(text(t, path), -1) {
+			if target := match[1]; !strings.Contains(target, "://") && !strings.HasPrefix(target, "mailto:") {
+				checked++
+				if why := dead(t, path, target); why != "" {
+					t.Errorf("%s: the link to %s is dead: %s", strings.TrimPrefix(path, top+"/"), target, why)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if checked < 50 {
+		t.Errorf("only %d links found: does the test still see them?", checked)
+	}
+}
+
+// text is a page without its code.
+func text(t *testing.T, path string) string {
+	t.Helper()
+	return inline.ReplaceAllString(fence.ReplaceAllString(read(t, path), ""), "")
+}
+
+// dead is why the link leads nowhere; empty if it leads somewhere.
+func dead(t *testing.T, from, target string) string {
+	t.Helper()
+	file, fragment, _ := strings.Cut(target, "#")
+	path := from
+	if file != "" {
+		path = filepath.Join(filepath.Dir(from), filepath.FromSlash(file))
+	}
+	if _, err := os.Stat(path); err != nil {
+		return "there is no such file"
+	}
+	if fragment == "" || filepath.Ext(path) != ".md" {
+		return ""
+	}
+	page := fence.ReplaceAllString(read(t, path), "")
+	for _, match := range anchor.FindAllStringSubmatch(page, -1) {
+		if match[1] == fragment {
+			return ""
+		}
+	}
+	for _, match := range heading.FindAllStringSubmatch(page, -1) {
+		if slug(match[1]) == fragment {
+			return ""
+		}
+	}
+	return "the page has no such heading"
+}
+
+// slug is the anchor that GitHub and the Registry make of a heading.
+func slug(heading string) string {
+	plain := link.ReplaceAllString(heading, "]")
+	return strings.ReplaceAll(strings.ToLower(dropped.ReplaceAllString(strings.TrimSpace(plain), "")), " ", "-")
+}
