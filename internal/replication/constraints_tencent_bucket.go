@@ -106,7 +106,7 @@ func constraintT11() Constraint {
 				Path: "tencent.role",
 				Found: "This rule has the role " + mine + ", but the source bucket has rules already that nothing in this configuration is known to manage, with the role " +
 					foreign[0].Tencent.Role + ": " + list(names) + ". COS keeps one role for all rules of a bucket.",
-				Do: "Leave tencent.role out to use theirs, or have it changed where those rules are managed.",
+				Do: "Leave tencent.role out to use theirs, or have it changed where those rules are managed. " + foreign[0].importSteps(),
 			}
 			if undecided {
 				finding.Found += notSeenYet

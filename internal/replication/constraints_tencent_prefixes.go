@@ -111,7 +111,7 @@ func overlapsInCloud(s Spec, f Facts, _ Capabilities) []Finding {
 	for _, r := range foreign {
 		o.add(r.describe(), r.Prefixes, r.SamePair(source, destination))
 	}
-	return inCloud(o.finding(), undecided)
+	return inCloud(o.finding(), foreign, undecided)
 }
 
 func overlapsAtApply(rule Rule, existing []Rule, _ Capabilities) []Finding {
@@ -119,17 +119,15 @@ func overlapsAtApply(rule Rule, existing []Rule, _ Capabilities) []Finding {
 		return nil
 	}
 	o := overlaps{mine: rule.Prefixes}
+	var overlapping []Rule
 	for _, r := range standing(existing) {
-		if r.ID == rule.ID || r.Tencent.Priority != 0 || r.SamePair(rule.Source, rule.Destination) && r.sameSettings(rule) {
-			continue
+		twice := r.SamePair(rule.Source, rule.Destination) && r.sameSettings(rule) // another constraint's
+		if r.ID != rule.ID && r.Tencent.Priority == 0 && !twice && overlap(o.mine, r.Prefixes) {
+			overlapping = append(overlapping, r)
+			o.add(r.describe(), r.Prefixes, r.SamePair(rule.Source, rule.Destination))
 		}
-		o.add(r.describe(), r.Prefixes, r.SamePair(rule.Source, rule.Destination))
 	}
-	findings := o.finding()
-	for i := range findings {
-		findings[i].Do += togetherOrTwice
-	}
-	return findings
+	return atApply(o.finding(), overlapping)
 }
 
 func constraintT9() Constraint {

@@ -100,33 +100,39 @@ func prioritiesInCloud(s Spec, f Facts, _ Capabilities) []Finding {
 	for _, r := range foreign {
 		p.add(r.describe(), int64(r.Tencent.Priority))
 	}
-	return inCloud(p.finding(), undecided)
+	return inCloud(p.finding(), foreign, undecided)
 }
 
-// inCloud words findings about rules that exist and that this configuration does not manage.
-func inCloud(findings []Finding, undecided bool) []Finding {
+// inCloud words findings about rules that exist and that this configuration is not known to manage.
+func inCloud(findings []Finding, foreign []Rule, undecided bool) []Finding {
 	for i := range findings {
 		findings[i].Lowered = true
 		if undecided {
 			findings[i].Found += notSeenYet
 			continue
 		}
-		findings[i].Do += " Nothing in this configuration is known to manage the others: COS refuses this rule beside them. Change them where they are managed, " +
-			"or import them; the data source multicloud_replication_rules lists them all."
+		findings[i].Do += " Nothing in this configuration is known to manage the others, and COS refuses this rule beside them: change them where they are managed. " +
+			foreign[0].importSteps()
 	}
 	return findings
 }
 
 func prioritiesAtApply(rule Rule, existing []Rule, _ Capabilities) []Finding {
 	p := priorities{mine: int64(rule.Tencent.Priority)}
+	var clashing []Rule
 	for _, r := range standing(existing) {
-		if r.ID != rule.ID {
+		if r.ID != rule.ID && p.clashes(int64(r.Tencent.Priority)) {
+			clashing = append(clashing, r)
 			p.add(r.describe(), int64(r.Tencent.Priority))
 		}
 	}
-	findings := p.finding()
+	return atApply(p.finding(), clashing)
+}
+
+// atApply adds what to do where rules that change together were not applied together, and where the others are not managed here.
+func atApply(findings []Finding, others []Rule) []Finding {
 	for i := range findings {
-		findings[i].Do += togetherOrTwice
+		findings[i].Do += togetherOrTwice + " If nothing manages the others, import them, the first by the id " + others[0].Ref().ImportID() + "."
 	}
 	return findings
 }

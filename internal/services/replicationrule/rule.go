@@ -33,7 +33,9 @@ func (m model) toRule() replication.Rule {
 		},
 	}
 	for _, b := range blocks() {
-		b.rule(s, &r)
+		if b.cloud == s.Cloud {
+			b.rule(s, &r)
+		}
 	}
 	return r
 }
