@@ -1,0 +1,174 @@
+package alibaba_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/alibaba"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/permission"
+)
+
+var demanding = permission.Request{
+	Purpose: permission.Apply, Progress: true,
+	Rules: []permission.Rule{{
+		Source: ref("cn-hangzhou", "orders-hz"), Destination: ref("cn-beijing", "orders-bj"), Role: "copier", TimeControl: true, WaitForInitialSync: true,
+	}},
+}
+
+func bucketOf(arn string) string { return strings.TrimPrefix(arn, "acs:oss:*:*:") }
+
+// TestPermissionsAreExact lives a whole life cycle with exactly the policy: checks, create, wait, change, progress, delete.
+func TestPermissionsAreExact(t *testing.T) {
+	t.Parallel()
+	policies, err := alibaba.Permissions(demanding)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cloudtest.EachIsMissed(t, cloudtest.Allowed(t, policies.JSON, bucketOf), func(t *testing.T, permissions []string) string {
+		t.Helper()
+		s, rule := pair(t)
+		rule.Alibaba.SyncRole = "copier"
+		if _, err := s.OSS().PutObject(rule.Source.Bucket, "a", oss.ObjectSpec{}); err != nil {
+			t.Fatal(err)
+		}
+		key, _ := s.Access().Find("alibaba", cloudsim.DefaultAlibabaKeyID)
+		key.Allow = permissions
+		s.Access().Put(key)
+		session := replication.NewSession(s.Clock(), nil, false, replication.CloudOptions{
+			Capabilities: replication.AlibabaCapabilities,
+			Open:         func(context.Context) (replication.Driver, error) { return s.driver(t), nil },
+		})
+		return lifeCycle(t, s, session, rule)
+	})
+}
+
+func lifeCycle(t *testing.T, s sim, session *replication.Session, rule replication.Rule) string {
+	t.Helper()
+	driver, err := session.Driver(t.Context(), replication.Alibaba)
+	if err != nil {
+		t.Fatal(err)
+	}
+	judge, _ := session.Judge(replication.Alibaba)
+	spec := replication.Spec{
+		Cloud:       replication.Alibaba,
+		Source:      replication.End{Bucket: replication.Known(rule.Source.Bucket), Region: replication.Known(rule.Source.Region)},
+		Destination: replication.End{Bucket: replication.Known(rule.Destination.Bucket), Region: replication.Known(rule.Destination.Region)},
+	}
+	if unreadable := replication.Gather(t.Context(), driver, driver, spec, judge.Needs(true)).Unreadable(); len(unreadable) > 0 {
+		return fmt.Sprint(unreadable)
+	}
+	made, err := driver.Create(t.Context(), rule, nil)
+	if err == nil {
+		s.Clock().Advance(time.Hour)
+		_, _, err = driver.Progress(t.Context(), rule.Ref())
+	}
+	if err == nil {
+		changed := made
+		changed.Alibaba.ReplicationTimeControl = true
+		_, err = driver.Update(t.Context(), made, changed)
+	}
+	var progress []replication.RuleProgress
+	if err == nil {
+		progress, err = session.RuleProgress(t.Context(), replication.ProgressQuery{
+			Source: rule.Source, RuleID: rule.ID, Goal: replication.Goal{Usual: time.Minute}, Sample: 1,
+		})
+	}
+	if err == nil && (progress[0].State != replication.StateHealthy || !strings.Contains(progress[0].Reason, "sampled")) {
+		return progress[0].Reason
+	}
+	if err == nil {
+		err = driver.Delete(t.Context(), rule.Ref())
+	}
+	if err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func TestPermissionsByPurpose(t *testing.T) {
+	t.Parallel()
+	request := demanding
+	request.Progress, request.Rules = false, []permission.Rule{{Source: demanding.Rules[0].Source, Destination: demanding.Rules[0].Destination}}
+	for purpose, want := range map[permission.Purpose][]string{
+		permission.Plan: {
+			"oss:GetBucketInfo orders-bj", "oss:GetBucketInfo orders-hz", "oss:GetBucketLifecycle orders-bj", "oss:GetBucketLifecycle orders-hz",
+			"oss:GetBucketReplication orders-bj", "oss:GetBucketReplication orders-hz", "oss:GetBucketReplicationLocation orders-hz",
+		},
+		permission.Apply: {
+			"oss:DeleteBucketReplication orders-hz",
+			"oss:GetBucketInfo orders-bj", "oss:GetBucketInfo orders-hz", "oss:GetBucketLifecycle orders-bj", "oss:GetBucketLifecycle orders-hz",
+			"oss:GetBucketReplication orders-bj", "oss:GetBucketReplication orders-hz", "oss:GetBucketReplicationLocation orders-hz",
+			"oss:PutBucketReplication orders-hz",
+		},
+		permission.Copy: {
+			"oss:ReplicateDelete orders-bj", "oss:ReplicateDelete orders-bj/*", "oss:ReplicateGet orders-bj", "oss:ReplicateGet orders-bj/*",
+			"oss:ReplicateGet orders-hz", "oss:ReplicateGet orders-hz/*", "oss:ReplicateList orders-bj", "oss:ReplicateList orders-bj/*",
+			"oss:ReplicateList orders-hz", "oss:ReplicateList orders-hz/*", "oss:ReplicatePut orders-bj", "oss:ReplicatePut orders-bj/*",
+		},
+	} {
+		request.Purpose = purpose
+		policies, err := alibaba.Permissions(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, cloudtest.Allowed(t, policies.JSON, bucketOf)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", purpose, diff)
+		}
+		if policies.Destination != "" || (policies.Trust != "") != (purpose == permission.Copy) {
+			t.Errorf("%s: %+v", purpose, policies)
+		}
+	}
+}
+
+// Across accounts the other account says its part.
+func TestPermissionsAcrossAccounts(t *testing.T) {
+	t.Parallel()
+	request := demanding
+	request.Account, request.DestinationAccount = "1001", "1002"
+	request.Rules = []permission.Rule{{
+		Source: demanding.Rules[0].Source, Destination: demanding.Rules[0].Destination, Role: "Copier", KMS: true, SourceKeyID: "k1", ReplicaKeyID: "k2",
+	}}
+	policies, err := alibaba.Permissions(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, there := cloudtest.Allowed(t, policies.JSON, bucketOf), cloudtest.Allowed(t, policies.Destination, bucketOf)
+	for _, one := range own {
+		if strings.HasSuffix(one, " orders-bj") && one != "oss:ReplicateGet orders-bj" {
+			t.Errorf("the source's identity has %s", one)
+		}
+	}
+	for _, one := range there {
+		if !strings.HasPrefix(one, "oss:Get") && !strings.HasPrefix(one, "oss:List") && !strings.HasPrefix(one, "oss:ReplicateGet") || !strings.HasSuffix(one, " orders-bj") {
+			t.Errorf("the destination's identity has %s", one)
+		}
+	}
+	request.Purpose = permission.Copy
+	policies, err = alibaba.Permissions(request)
+	if err != nil || len(policies.Notes) != 1 {
+		t.Fatalf("%+v, %v", policies, err)
+	}
+	for _, part := range []string{`"arn:sts::1001:assumed-role/copier/*"`, `"acs:oss:*:1002:orders-bj/*"`, "oss:ReplicatePut"} {
+		if !strings.Contains(policies.Destination, part) || strings.Contains(policies.JSON, part) {
+			t.Errorf("%s is not in the bucket's policy alone\n%s\n%s", part, policies.Destination, policies.JSON)
+		}
+	}
+	for _, part := range []string{`"acs:kms:cn-hangzhou:1001:key/k1"`, `"acs:kms:cn-beijing:1002:key/k2"`, "kms:Decrypt"} {
+		if !strings.Contains(policies.JSON, part) {
+			t.Errorf("the role's policy has no %s\n%s", part, policies.JSON)
+		}
+	}
+	request.Account = ""
+	if _, err := alibaba.Permissions(request); err == nil {
+		t.Error("without the source's account a bucket policy was written")
+	}
+}
