@@ -2,7 +2,6 @@ package alibaba_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -37,9 +36,6 @@ func TestPermissionsAreExact(t *testing.T) {
 		t.Helper()
 		s, rule := pair(t)
 		rule.Alibaba.SyncRole = "copier"
-		if _, err := s.OSS().PutObject(rule.Source.Bucket, "a", oss.ObjectSpec{}); err != nil {
-			t.Fatal(err)
-		}
 		key, _ := s.Access().Find("alibaba", cloudsim.DefaultAlibabaKeyID)
 		key.Allow = permissions
 		s.Access().Put(key)
@@ -47,51 +43,18 @@ func TestPermissionsAreExact(t *testing.T) {
 			Capabilities: replication.AlibabaCapabilities,
 			Open:         func(context.Context) (replication.Driver, error) { return s.driver(t), nil },
 		})
-		return lifeCycle(t, s, session, rule)
-	})
-}
-
-func lifeCycle(t *testing.T, s sim, session *replication.Session, rule replication.Rule) string {
-	t.Helper()
-	driver, err := session.Driver(t.Context(), replication.Alibaba)
-	if err != nil {
-		t.Fatal(err)
-	}
-	judge, _ := session.Judge(replication.Alibaba)
-	spec := replication.Spec{
-		Cloud:       replication.Alibaba,
-		Source:      replication.End{Bucket: replication.Known(rule.Source.Bucket), Region: replication.Known(rule.Source.Region)},
-		Destination: replication.End{Bucket: replication.Known(rule.Destination.Bucket), Region: replication.Known(rule.Destination.Region)},
-	}
-	if unreadable := replication.Gather(t.Context(), driver, driver, spec, judge.Needs(true)).Unreadable(); len(unreadable) > 0 {
-		return fmt.Sprint(unreadable)
-	}
-	made, err := driver.Create(t.Context(), rule, nil)
-	if err == nil {
-		s.Clock().Advance(time.Hour)
-		_, _, err = driver.Progress(t.Context(), rule.Ref())
-	}
-	if err == nil {
-		changed := made
-		changed.Alibaba.ReplicationTimeControl = true
-		_, err = driver.Update(t.Context(), made, changed)
-	}
-	var progress []replication.RuleProgress
-	if err == nil {
-		progress, err = session.RuleProgress(t.Context(), replication.ProgressQuery{
-			Source: rule.Source, RuleID: rule.ID, Goal: replication.Goal{Usual: time.Minute}, Sample: 1,
+		change := func(r replication.Rule) replication.Rule {
+			r.Alibaba.ReplicationTimeControl = true
+			return r
+		}
+		return cloudtest.LifeCycle(t, session, rule, change, func() {
+			s.Clock().Advance(time.Hour)
+			if _, err := s.OSS().PutObject(rule.Source.Bucket, "a", oss.ObjectSpec{}); err != nil {
+				t.Fatal(err)
+			}
+			s.Clock().Advance(time.Hour)
 		})
-	}
-	if err == nil && (progress[0].State != replication.StateHealthy || !strings.Contains(progress[0].Reason, "sampled")) {
-		return progress[0].Reason
-	}
-	if err == nil {
-		err = driver.Delete(t.Context(), rule.Ref())
-	}
-	if err != nil {
-		return err.Error()
-	}
-	return ""
+	})
 }
 
 func TestPermissionsByPurpose(t *testing.T) {
