@@ -24,4 +24,5 @@ esac
 echo "test: $version ($cli)" >&2
 
 cd "$root"
-exec go test -count=1 -timeout=30m -exec "$run" "$@"
+# More tests at a time than there are cores: most of them wait for the CLI, or for a cloud to settle.
+exec go test -count=1 -timeout=45m -parallel=6 -exec "$run" "$@"
