@@ -45,6 +45,12 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 			fmt.Sprintf("The permissions that cloud = %s needs are not documented, so that this provider can write no policy for it.", m.Cloud))
 		return
 	}
+	for i, rule := range m.Rules {
+		if rule.Source == nil || rule.Destination == nil {
+			resp.Diagnostics.AddAttributeError(path.Root("rules").AtListIndex(i), "Argument Missing", "A rule needs `source` and `destination`.")
+			return
+		}
+	}
 	policies, err := write(m.request())
 	if err != nil {
 		service.AddError(&resp.Diagnostics, "Policy Cannot Be Written", err)

@@ -93,9 +93,10 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 }
 
 func ruleAttributes() map[string]schema.Attribute {
+	// Required in truth, which Read checks: the framework would miss them in a rule that is not known yet.
 	end := func(description string) schema.Attribute {
 		return schema.SingleNestedAttribute{
-			Required: true, MarkdownDescription: description,
+			Optional: true, MarkdownDescription: description + " Always needed.",
 			Attributes: map[string]schema.Attribute{
 				"bucket": schema.StringAttribute{Required: true, MarkdownDescription: "The bucket's name."},
 				"region": schema.StringAttribute{Required: true, MarkdownDescription: "The region id of the bucket."},
