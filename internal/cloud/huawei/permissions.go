@@ -27,6 +27,8 @@ type use struct {
 	// destination is set for what is done where the replicas are: across clouds by the identity of `huawei.destination`.
 	destination bool
 	progress    bool // multicloud_replication_progress needs it
+	// within limits the use to replication within a cloud, abroad to that across clouds.
+	within, abroad bool
 }
 
 // The actions behind the calls of this package (CBR API reference, permissions; those for credentials of other clouds are inferred
@@ -34,11 +36,12 @@ type use struct {
 var uses = []use{
 	{old: "cbr:vaults:get", plan: []string{useBinding, useRun, useBackup}, progress: true},
 	{old: "cbr:vaults:get", plan: []string{useBinding, useRun, useBackup}, destination: true},
-	{old: "cbr:vaults:listExternalVaults", plan: []string{useBinding, useRun, useBackup}},
+	{old: "cbr:vaults:listExternalVaults", plan: []string{useBinding, useRun, useBackup}, within: true},
 	{old: "cbr:backups:list", plan: []string{useBinding, useRun, useBackup}, progress: true},
 	{old: "cbr:backups:get", plan: []string{useBackup}, apply: []string{useRun}},
 	{old: "cbr:backups:get", plan: []string{useBackup}, apply: []string{useRun}, destination: true, progress: true},
-	{old: "cbr:backups:queryReplicationCapability", plan: []string{usePolicy, useBinding, useRun, useBackup}},
+	{old: "cbr:backups:queryReplicationCapability", plan: []string{usePolicy, useBinding, useRun, useBackup}, within: true},
+	{old: "cbr:backups:queryReplicationCapability", progress: true, abroad: true}, // tells which region is in another cloud
 	{old: "cbr:policies:list", plan: []string{usePolicy, useBinding, useCredential}, progress: true},
 	{old: "cbr:policies:get", plan: []string{usePolicy, useBinding}},
 	{old: "cbr:policies:create", apply: []string{usePolicy}},
@@ -67,6 +70,9 @@ var copies = []use{
 }
 
 func (u use) needed(r permission.Request) bool {
+	if u.within && r.CrossCloud || u.abroad && !r.CrossCloud {
+		return false
+	}
 	uses := func(of []string) bool {
 		return slices.ContainsFunc(of, func(name string) bool { return slices.Contains(r.Uses, name) })
 	}

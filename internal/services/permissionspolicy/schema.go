@@ -70,7 +70,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 					},
 					"cross_cloud": schema.BoolAttribute{
 						Optional:            true,
-						MarkdownDescription: "Whether they replicate to another cloud. What is done there is in `destination_json` then, for the identity of `huawei.destination` in the provider configuration.",
+						MarkdownDescription: "Whether they replicate to another cloud; where some do and some do not, ask for both. What is done there is in `destination_json` then, for the identity of `huawei.destination` in the provider configuration.",
 					},
 				},
 			},
