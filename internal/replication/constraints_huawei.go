@@ -8,11 +8,13 @@ func huaweiConstraints() []Constraint {
 	return slices.Concat(huaweiSourceConstraints(), huaweiEncryptionConstraints(), huaweiDestinationConstraints(), huaweiPolicyConstraints())
 }
 
+// HuaweiTitle is the service's name in messages, HuaweiVendor who can change its rules.
 const (
-	// HuaweiTitle is the service's name in messages, HuaweiVendor who can change its rules.
 	HuaweiTitle  = "Huawei Cloud CBR"
 	HuaweiVendor = "Huawei Cloud"
+)
 
+const (
 	crossCloudPage  = "CBR documentation, overview of replication across clouds (constraints)"
 	crossRegionPage = "CBR documentation of replicating a vault and backups across regions"
 )

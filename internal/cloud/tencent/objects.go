@@ -90,8 +90,13 @@ func (d *Driver) HasReplica(ctx context.Context, bucket replication.BucketRef, o
 		}
 		return false, e
 	}
-	modified, err := http.ParseTime(response.Header.Get("Last-Modified"))
-	return err != nil || !modified.Before(of.Written.Truncate(time.Second)), nil
+	return !writtenBefore(response.Header.Get("Last-Modified"), of.Written.Truncate(time.Second)), nil
+}
+
+// writtenBefore tells whether the date of an object is known to be before t.
+func writtenBefore(lastModified string, t time.Time) bool {
+	modified, err := http.ParseTime(lastModified)
+	return err == nil && modified.Before(t)
 }
 
 // Domain is the bucket's public domain name.
