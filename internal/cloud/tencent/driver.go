@@ -49,8 +49,9 @@ type Driver struct {
 }
 
 var (
-	_ replication.Driver      = (*Driver)(nil)
-	_ replication.CheckReader = (*Driver)(nil)
+	_ replication.Driver       = (*Driver)(nil)
+	_ replication.CheckReader  = (*Driver)(nil)
+	_ replication.BucketLister = (*Driver)(nil)
 )
 
 // New makes a driver. It makes no request and asks for no credentials. The error is about an endpoint, in one sentence.

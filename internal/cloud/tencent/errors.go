@@ -18,7 +18,11 @@ import (
 
 // fails is an error of this call.
 func (c call) fails(kind replication.Kind, err error) *replication.Error {
-	return &replication.Error{Kind: kind, Op: c.does, On: c.bucket.String(), Err: err}
+	on := c.bucket.String()
+	if c.bucket.Bucket == "" { // a call on the service
+		on = "the account"
+	}
+	return &replication.Error{Kind: kind, Op: c.does, On: on, Err: err}
 }
 
 // translate makes the domain's error of what the SDK or the HTTP client returned.
@@ -130,8 +134,11 @@ func (c call) unreadable(err error, header http.Header, length int) *replication
 	return e
 }
 
-// resource is the bucket as a CAM policy names it.
+// resource is the bucket as a CAM policy names it; the service has none.
 func (c call) resource() string {
+	if c.bucket.Bucket == "" {
+		return "*"
+	}
 	return fmt.Sprintf("qcs::cos:%s:uid/%s:%s/*", c.bucket.Region, appID(c.bucket.Bucket), c.bucket.Bucket)
 }
 
