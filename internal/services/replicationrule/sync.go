@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // Progress is asked for in growing pauses.
@@ -29,6 +30,10 @@ func (r *Resource) waitForInitialSync(ctx context.Context, driver *replication.C
 		case !told:
 			diags.AddWarning("Initial Synchronization Cannot Be Watched",
 				"This cloud does not tell how many of the existing objects are copied, so creation did not wait.")
+			return
+		case replication.IsKind(err, replication.KindPermission): // no wait will change that
+			diags.AddWarning("Initial Synchronization Cannot Be Watched",
+				"Rule "+rule.ID+" exists and replicates, but creation did not wait for the existing objects: "+service.ErrorText(err))
 			return
 		case err != nil && ctx.Err() == nil:
 			last = err.Error()
