@@ -1,17 +1,13 @@
 package alibaba_test
 
 import (
-	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/alibaba"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/oss"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/permission"
 )
@@ -24,38 +20,6 @@ var demanding = permission.Request{
 }
 
 func bucketOf(arn string) string { return strings.TrimPrefix(arn, "acs:oss:*:*:") }
-
-// TestPermissionsAreExact lives a whole life cycle with exactly the policy: checks, create, wait, change, progress, delete.
-func TestPermissionsAreExact(t *testing.T) {
-	t.Parallel()
-	policies, err := alibaba.Permissions(demanding)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cloudtest.EachIsMissed(t, cloudtest.Allowed(t, policies.JSON, bucketOf), func(t *testing.T, permissions []string) string {
-		t.Helper()
-		s, rule := pair(t)
-		rule.Alibaba.SyncRole = "copier"
-		key, _ := s.Access().Find("alibaba", cloudsim.DefaultAlibabaKeyID)
-		key.Allow = permissions
-		s.Access().Put(key)
-		session := replication.NewSession(s.Clock(), nil, false, replication.CloudOptions{
-			Capabilities: replication.AlibabaCapabilities,
-			Open:         func(context.Context) (replication.Driver, error) { return s.driver(t), nil },
-		})
-		change := func(r replication.Rule) replication.Rule {
-			r.Alibaba.ReplicationTimeControl = true
-			return r
-		}
-		return cloudtest.LifeCycle(t, session, rule, change, func() {
-			s.Clock().Advance(time.Hour)
-			if _, err := s.OSS().PutObject(rule.Source.Bucket, "a", oss.ObjectSpec{}); err != nil {
-				t.Fatal(err)
-			}
-			s.Clock().Advance(time.Hour)
-		})
-	})
-}
 
 func TestPermissionsByPurpose(t *testing.T) {
 	t.Parallel()

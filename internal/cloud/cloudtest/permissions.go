@@ -2,13 +2,9 @@ package cloudtest
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
 // Allowed is a policy document as the simulated clouds take it: the actions, each with a resource behind a space. Name makes the name that
@@ -61,46 +57,4 @@ func EachIsMissed(t *testing.T, permissions []string, live func(t *testing.T, pe
 			}
 		})
 	}
-}
-
-// LifeCycle is everything that is done with a rule in its life: it is checked, made, waited for, changed in place, watched, and
-// deleted. Let writes an object that the rule replicates, and lets time pass. The result is as [EachIsMissed] wants it.
-func LifeCycle(t *testing.T, session *replication.Session, rule replication.Rule, change func(replication.Rule) replication.Rule, let func()) string {
-	t.Helper()
-	driver, err := session.Driver(t.Context(), rule.Source.Cloud)
-	if err != nil {
-		t.Fatal(err)
-	}
-	judge, _ := session.Judge(rule.Source.Cloud)
-	end := func(b replication.BucketRef) replication.End {
-		return replication.End{Bucket: replication.Known(b.Bucket), Region: replication.Known(b.Region)}
-	}
-	spec := replication.Spec{Cloud: rule.Source.Cloud, Source: end(rule.Source), Destination: end(rule.Destination)}
-	if unreadable := replication.Gather(t.Context(), driver, driver, spec, judge.Needs(true)).Unreadable(); len(unreadable) > 0 {
-		return fmt.Sprint(unreadable)
-	}
-	made, err := driver.Create(t.Context(), rule, nil)
-	if err == nil {
-		_, _, err = driver.Progress(t.Context(), rule.Ref())
-	}
-	if err == nil {
-		_, err = driver.Update(t.Context(), made, change(made))
-	}
-	var progress []replication.RuleProgress
-	if err == nil {
-		let()
-		progress, err = session.RuleProgress(t.Context(), replication.ProgressQuery{
-			Source: rule.Source, RuleID: rule.ID, Goal: replication.Goal{Usual: time.Minute}, Sample: 1,
-		})
-	}
-	if err == nil && (progress[0].State != replication.StateHealthy || !strings.Contains(progress[0].Reason, "sampled")) {
-		return progress[0].Reason
-	}
-	if err == nil {
-		err = driver.Delete(t.Context(), rule.Ref())
-	}
-	if err != nil {
-		return err.Error()
-	}
-	return ""
 }

@@ -1,18 +1,14 @@
 package tencent_test
 
 import (
-	"context"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/tencent"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cos"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/permission"
 )
@@ -35,40 +31,6 @@ func request(purpose permission.Purpose, progress bool) permission.Request {
 	return permission.Request{Purpose: purpose, Progress: progress, Rules: []permission.Rule{{
 		Source: ref("ap-guangzhou", "orders-gz-1250000000"), Destination: ref("ap-shanghai", "orders-sh-1250000000"),
 	}}}
-}
-
-// TestPermissionsAreExact lives a whole life cycle with exactly the policy: checks, create, change, progress, delete.
-func TestPermissionsAreExact(t *testing.T) {
-	t.Parallel()
-	asked := request(permission.Apply, true)
-	policies, err := tencent.Permissions(asked)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cloudtest.EachIsMissed(t, cloudtest.Allowed(t, policies.JSON, bucketOf), func(t *testing.T, permissions []string) string {
-		t.Helper()
-		s := newSim(cos.Options{})
-		source, destination := asked.Rules[0].Source, asked.Rules[0].Destination
-		s.buckets(t, source, destination)
-		key, _ := s.Access().Find("tencent", cloudsim.DefaultTencentKeyID)
-		key.Allow = permissions
-		s.Access().Put(key)
-		session := replication.NewSession(s.Clock(), nil, false, replication.CloudOptions{
-			Capabilities: replication.TencentCapabilities,
-			Open:         func(context.Context) (replication.Driver, error) { return s.driver(t), nil },
-		})
-		rule := replication.Rule{ID: "r", Source: source, Destination: destination, Enabled: true, ReplicateDeletes: true}
-		change := func(r replication.Rule) replication.Rule {
-			r.Prefixes = []string{"a/"}
-			return r
-		}
-		return cloudtest.LifeCycle(t, session, rule, change, func() {
-			if _, err := s.COS().PutObject(source.Bucket, "a/b", cos.ObjectSpec{}); err != nil {
-				t.Fatal(err)
-			}
-			s.Clock().Advance(time.Hour)
-		})
-	})
 }
 
 func TestPermissionsByPurpose(t *testing.T) {

@@ -118,14 +118,13 @@ func Grants(r Request, uses []Use) (own, there []Grant) {
 			if use.For == Apply && r.Purpose != Apply || use.If != nil && !use.If(r, rule) {
 				continue
 			}
-			switch use.On {
-			case OnAccount:
+			if use.On == OnAccount {
 				own = grant(own, replication.BucketRef{}, use)
-				continue
-			case OnSource, OnBoth:
+			}
+			if use.On == OnSource || use.On == OnBoth {
 				own = grant(own, rule.Source, use)
 			}
-			if use.On == OnSource {
+			if use.On != OnDestination && use.On != OnBoth {
 				continue
 			}
 			if r.CrossAccount() {

@@ -21,6 +21,8 @@ type object map[string]any
 // process is the provider as Terraform talks to it, without Terraform: a life cycle takes milliseconds.
 type process struct {
 	t       *testing.T
+	sim     *cloudsim.Simulator
+	config  object
 	server  tfprotov6.ProviderServer
 	schemas *tfprotov6.GetProviderSchemaResponse
 	// said is every error and warning, as severity and summary.
@@ -37,20 +39,24 @@ type instance struct {
 
 func start(t *testing.T, sim *cloudsim.Simulator, config object) *process {
 	t.Helper()
-	server, err := acctest.Factories(sim)["multicloud"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &process{t: t, server: server}
-	if p.schemas, err = server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
-		t.Fatal(err)
-	}
-	answer, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.11.4", Config: p.dynamic(p.schemas.Provider, config)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.hear(answer.Diagnostics)
+	p := &process{t: t, sim: sim, config: config}
+	p.restart()
 	return p
+}
+
+// restart makes it a new process, as every command of Terraform does.
+func (p *process) restart() {
+	p.t.Helper()
+	var err error
+	p.server, err = acctest.Factories(p.sim)["multicloud"]()
+	p.must(err)
+	p.schemas, err = p.server.GetProviderSchema(p.t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	p.must(err)
+	answer, err := p.server.ConfigureProvider(p.t.Context(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.11.4", Config: p.dynamic(p.schemas.Provider, p.config),
+	})
+	p.must(err)
+	p.hear(answer.Diagnostics)
 }
 
 func (p *process) hear(diagnostics []*tfprotov6.Diagnostic) {
@@ -66,6 +72,7 @@ func (p *process) failed() bool {
 // apply refreshes, plans and applies what the instance is configured to be; without a configuration it is destroyed.
 func (p *process) apply(i *instance) {
 	p.t.Helper()
+	p.restart()
 	schema := p.schemas.ResourceSchemas[i.name]
 	typ := schema.ValueType()
 	if i.state == nil {
