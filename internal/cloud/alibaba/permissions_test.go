@@ -8,7 +8,6 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/alibaba"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/permission"
 )
 

@@ -62,10 +62,14 @@ var uses = []use{
 
 // copies is what the user of the target cloud needs whose keys a credential holds (CBR user guide, cross-cloud replication).
 var copies = []use{
-	{old: "cbr:backups:delete"}, {old: "cbr:backups:get"}, {old: "cbr:backups:import"},
-	{old: "cbr:snapshotMetadata:create", new: "cbr::createSnapshotMetadata"}, {old: "cbr:snapshotMetadata:update", new: "cbr::updateSnapshotMetadata"},
+	{old: "cbr:backups:delete"},
+	{old: "cbr:backups:get"},
+	{old: "cbr:backups:import"},
+	{old: "cbr:snapshotMetadata:create", new: "cbr::createSnapshotMetadata"},
+	{old: "cbr:snapshotMetadata:update", new: "cbr::updateSnapshotMetadata"},
 	{old: "cbr:tasks:get"},
-	{old: "cbr:thirdAuth:create", new: "cbr::createThirdAuth"}, {old: "cbr:thirdAuth:list", new: "cbr::listThirdAuth"},
+	{old: "cbr:thirdAuth:create", new: "cbr::createThirdAuth"},
+	{old: "cbr:thirdAuth:list", new: "cbr::listThirdAuth"},
 	{old: "cbr:vaults:get"},
 }
 

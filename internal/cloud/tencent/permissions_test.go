@@ -9,7 +9,6 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/tencent"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/permission"
 )
 
