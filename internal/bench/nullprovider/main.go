@@ -30,11 +30,11 @@ func (null) Configure(context.Context, provider.ConfigureRequest, *provider.Conf
 // Resources are those of the provider, with a rule that touches nothing.
 func (n null) Resources(ctx context.Context) []func() resource.Resource {
 	var all []func() resource.Resource
-	for _, make := range n.Provider.Resources(ctx) {
-		if inner, ok := make().(*replicationrule.Resource); ok {
-			make = func() resource.Resource { return rule{schemas: inner} }
+	for _, newResource := range n.Provider.Resources(ctx) {
+		if inner, ok := newResource().(*replicationrule.Resource); ok {
+			newResource = func() resource.Resource { return rule{schemas: inner} }
 		}
-		all = append(all, make)
+		all = append(all, newResource)
 	}
 	return all
 }
