@@ -55,22 +55,22 @@ func TestAccArguments(t *testing.T) {
 	t.Parallel()
 	sim := acctest.Sim(t)
 	var steps []resource.TestStep
-	for config, want := range map[string]string{
-		`cloud = "nimbus"`:                    `value must be one of`,
-		`cloud = "alibaba"`:                   "`bucket` is needed",
-		"cloud = \"alibaba\"\nbucket = \"b\"": "`region` is needed",
-		"cloud = \"huawei\"":                  "either `vault_id` or `backup_id`",
-		"cloud = \"huawei\"\nvault_id = \"v\"\nbackup_id = \"b\"":                           "either `vault_id` or `backup_id`",
-		"cloud = \"huawei\"\nvault_id = \"v\"\nbucket = \"b\"":                              "`bucket` has no meaning",
-		"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nvault_id = \"v\"":   "`vault_id` has no meaning",
-		"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nproject_id = \"v\"": "`project_id` has no meaning",
-		"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nrpo = \"soon\"":     "is not a duration",
-		"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nsample_objects = 0": "between 1 and 200",
-		"cloud = \"alibaba\"\nbucket = \"NO/NAME\"\nregion = \"cn-hangzhou\"":               "Replication Progress Not Read",
+	for _, test := range []struct{ config, want string }{
+		{`cloud = "nimbus"`, `value must be one of`},
+		{`cloud = "alibaba"`, "`bucket` is needed"},
+		{"cloud = \"alibaba\"\nbucket = \"b\"", "`region` is needed"},
+		{"cloud = \"huawei\"", "either `vault_id` or `backup_id`"},
+		{"cloud = \"huawei\"\nvault_id = \"v\"\nbackup_id = \"b\"", "either `vault_id` or `backup_id`"},
+		{"cloud = \"huawei\"\nvault_id = \"v\"\nbucket = \"b\"", "`bucket` has no meaning"},
+		{"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nvault_id = \"v\"", "`vault_id` has no meaning"},
+		{"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nproject_id = \"v\"", "`project_id` has no meaning"},
+		{"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nrpo = \"soon\"", "is not a duration"},
+		{"cloud = \"alibaba\"\nbucket = \"b\"\nregion = \"cn-hangzhou\"\nsample_objects = 0", "between 1 and 200"},
+		{"cloud = \"alibaba\"\nbucket = \"NO/NAME\"\nregion = \"cn-hangzhou\"", "Replication Progress Not Read"},
 	} {
 		steps = append(steps, resource.TestStep{
-			Config:      acctest.Provider("") + "data \"multicloud_replication_progress\" \"test\" {\n" + config + "\n}\n",
-			ExpectError: regexp.MustCompile(regexp.QuoteMeta(want)),
+			Config:      acctest.Provider("") + "data \"multicloud_replication_progress\" \"test\" {\n" + test.config + "\n}\n",
+			ExpectError: regexp.MustCompile(regexp.QuoteMeta(test.want)),
 		})
 	}
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: acctest.Factories(sim), Steps: steps})
