@@ -1,11 +1,16 @@
 package replication
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
-// Catalogue is every constraint, in the order of the documentation.
-func Catalogue() []Constraint {
+// Catalogue is every constraint, in the order of the documentation. It is made once and shared: nobody may change it.
+func Catalogue() []Constraint { return catalogue() }
+
+var catalogue = sync.OnceValue(func() []Constraint {
 	return slices.Concat(generalConstraints(), alibabaConstraints(), tencentConstraints(), ucloudConstraints(), huaweiConstraints())
-}
+})
 
 // ConstraintByID finds a constraint in the catalogue.
 func ConstraintByID(id string) (Constraint, bool) {

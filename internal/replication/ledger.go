@@ -2,8 +2,8 @@ package replication
 
 import (
 	"context"
+	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -30,13 +30,15 @@ type Ledger struct {
 	mu      sync.Mutex
 	managed map[RuleRef]bool
 	desired map[string]Entry
-	stirred time.Time // when the walk last showed something new
-	waiting []*ticket // in the order of arrival
+	// byBucket are the keys of the entries that have the bucket at one of their ends.
+	byBucket map[string]map[string]bool
+	stirred  time.Time // when the walk last showed something new
+	waiting  []*ticket // in the order of arrival
 }
 
 // NewLedger makes an empty ledger.
 func NewLedger(c clock.Clock) *Ledger {
-	return &Ledger{clock: c, managed: map[RuleRef]bool{}, desired: map[string]Entry{}, stirred: c.Now()}
+	return &Ledger{clock: c, managed: map[RuleRef]bool{}, desired: map[string]Entry{}, byBucket: map[string]map[string]bool{}, stirred: c.Now()}
 }
 
 // Manage notes that the configuration, or its state, holds this rule.
@@ -54,8 +56,8 @@ func (l *Ledger) Manages(rule RuleRef) bool {
 	return l.managed[rule.anywhere()]
 }
 
-// Desire notes what the configuration wants of a rule and returns the other entries. Calling it again for the same
-// resource changes nothing.
+// Desire notes what the configuration wants of a rule and returns the other entries with which it shares a bucket: no
+// others can be in its way. Calling it again for the same resource changes nothing.
 func (l *Ledger) Desire(e Entry) []Entry {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -67,13 +69,19 @@ func (l *Ledger) Desire(e Entry) []Entry {
 		e.WasEnabled = e.WasEnabled || before.WasEnabled
 	}
 	l.desired[key] = e
-	others := make([]Entry, 0, len(l.desired))
-	for k, o := range l.desired {
-		if k != key {
-			others = append(others, o)
+	near := map[string]bool{}
+	for _, bucket := range e.buckets() {
+		if l.byBucket[bucket] == nil {
+			l.byBucket[bucket] = map[string]bool{}
 		}
+		l.byBucket[bucket][key] = true
+		maps.Copy(near, l.byBucket[bucket])
 	}
-	sortEntries(others)
+	delete(near, key)
+	others := make([]Entry, 0, len(near))
+	for _, k := range slices.Sorted(maps.Keys(near)) {
+		others = append(others, l.desired[k])
+	}
 	return others
 }
 
@@ -139,6 +147,13 @@ func (e Entry) key() string {
 	return "new|" + e.Spec.Content()
 }
 
-func sortEntries(entries []Entry) {
-	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.key(), b.key()) })
+// buckets are the names of the entry's buckets, as far as they are known.
+func (e Entry) buckets() []string {
+	var names []string
+	for _, end := range []End{e.Spec.Source, e.Spec.Destination} {
+		if name, ok := end.Bucket.Get(); ok {
+			names = append(names, string(e.Spec.Cloud)+"/"+name)
+		}
+	}
+	return names
 }

@@ -2,6 +2,7 @@ package replicationrule
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -27,8 +28,8 @@ type block struct {
 	changes func(note func(path string, differs bool), was, want replication.Spec, before, after replication.Rule)
 }
 
-// blocks are those of all clouds.
-func blocks() []block { return []block{alibabaBlock(), tencentBlock(), ucloudBlock()} }
+// blocks are those of all clouds, made once: nobody may change them.
+var blocks = sync.OnceValue(func() []block { return []block{alibabaBlock(), tencentBlock(), ucloudBlock()} })
 
 // CloudNames are the clouds whose rules this provider makes.
 func CloudNames() []string {
