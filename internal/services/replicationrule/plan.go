@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -22,18 +23,22 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	if r.Session == nil {
 		return
 	}
-	var config, plan model
-	state, exists := r.priorState(ctx, req, &resp.Diagnostics)
+	var config, plan, state model
+	exists, destroys := !req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
 	if exists {
-		if ref, ok := state.ref(); ok {
-			r.Session.Ledger.Manage(ref)
-		}
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	}
-	if req.Plan.Raw.IsNull() || resp.Diagnostics.HasError() { // destroying: no check stands in the way
+	if !destroys {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+		state.adoptRegion(plan)
+	}
+	if ref, ok := state.ref(); exists && ok {
+		r.Session.Ledger.Manage(ref)
+	}
+	if destroys || resp.Diagnostics.HasError() { // no check stands in the way of a destroy
 		return
 	}
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() || config.Cloud.IsUnknown() {
 		return
 	}
@@ -42,11 +47,12 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	own := ownRule(ctx, req, state, exists, resp)
+	before := plan
 	fillDefaults(&plan, config, state, exists, judge.Capabilities)
 	if plan.ID.IsNull() { // moved from another provider's resource, and not refreshed
 		plan.ID = state.ID
 	}
-	resp.Diagnostics.Append(setDefaults(ctx, resp, plan)...)
+	resp.Diagnostics.Append(setDefaults(ctx, resp, before, plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -76,20 +82,6 @@ type planned struct {
 	exists, writes, replaces, wasEnabled bool
 	// changes are the attributes by which the rule differs from before.
 	changes []string
-}
-
-func (r *Resource) priorState(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) (model, bool) {
-	var state model
-	if req.State.Raw.IsNull() {
-		return state, false
-	}
-	diags.Append(req.State.Get(ctx, &state)...)
-	if !req.Plan.Raw.IsNull() {
-		var plan model
-		diags.Append(req.Plan.Get(ctx, &plan)...)
-		state.adoptRegion(plan)
-	}
-	return state, true
 }
 
 // ownRule is the id of the rule that is changed or replaced; it hands that on to the second half of a replacement.
@@ -145,11 +137,18 @@ func fillDefaults(plan *model, config, state model, exists bool, c replication.C
 	}
 }
 
-func setDefaults(ctx context.Context, resp *resource.ModifyPlanResponse, plan model) diag.Diagnostics {
+// setDefaults puts what was filled in into the plan, where it differs from before: setting anything costs a walk over the whole plan.
+func setDefaults(ctx context.Context, resp *resource.ModifyPlanResponse, before, after model) diag.Diagnostics {
 	var diags diag.Diagnostics
-	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("replicate_existing_objects"), plan.ReplicateExistingObjects)...)
-	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("replicate_deletes"), plan.ReplicateDeletes)...)
-	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("scope"), plan.Scope)...)
-	diags.Append(resp.Plan.SetAttribute(ctx, path.Root("id"), plan.ID)...)
+	for attribute, value := range map[string][2]attr.Value{
+		"replicate_existing_objects": {before.ReplicateExistingObjects, after.ReplicateExistingObjects},
+		"replicate_deletes":          {before.ReplicateDeletes, after.ReplicateDeletes},
+		"scope":                      {before.Scope, after.Scope},
+		"id":                         {before.ID, after.ID},
+	} {
+		if !value[0].Equal(value[1]) {
+			diags.Append(resp.Plan.SetAttribute(ctx, path.Root(attribute), value[1])...)
+		}
+	}
 	return diags
 }
