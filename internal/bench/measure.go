@@ -42,8 +42,8 @@ var contestants = []string{builtIn, null, ours}
 
 // measured is what one contestant cost at one size.
 type measured struct {
-	name                 string
-	apply, plan, destroy []cost
+	name        string
+	apply, plan []cost
 }
 
 // sized is what all contestants cost at one size.
@@ -52,7 +52,7 @@ type sized struct {
 	contestants []*measured
 }
 
-// measure lets the contestants apply, plan and destroy the same number of resources. They take turns with each step, so
+// measure lets the contestants apply and plan the same number of resources. They take turns with each step, so
 // that what else the machine does falls on all of them.
 func measure(ctx context.Context, o options, b binaries, s size, progress io.Writer) (sized, error) {
 	clouds, err := serveClouds(ctx, s, o.latency)
@@ -84,7 +84,7 @@ func measure(ctx context.Context, o options, b binaries, s size, progress io.Wri
 				return err
 			}
 			c.requests = len(clouds.Requests())
-			to := map[string]*[]cost{"apply": &m.apply, "plan": &m.plan, "destroy": &m.destroy}[command]
+			to := map[string]*[]cost{"apply": &m.apply, "plan": &m.plan}[command]
 			*to = append(*to, c)
 			_, _ = fmt.Fprintf(progress, "%d rules, %d buckets: %-14s %-7s %s, %d requests\n", s.rules, s.buckets, name, command, seconds(c.took), c.requests)
 			return nil
@@ -99,7 +99,7 @@ func measure(ctx context.Context, o options, b binaries, s size, progress io.Wri
 			return result, err
 		}
 	}
-	return result, each(steps, "destroy", "-auto-approve")
+	return result, nil
 }
 
 func each(steps []func(string, ...string) error, command string, arguments ...string) error {
