@@ -31,7 +31,7 @@ func TestAccTencentHundredRules(t *testing.T) {
 	cli := acctest.NewCLI(t, sim)
 	cli.Write(cosProvider("") + cosMany(100, "STANDARD_IA"))
 	// In the middle of it, before a read: what is written between a read and a write of the provider is lost, which nobody can prevent.
-	acctest.Arm(t, sim, cloudsim.Fault{Name: "held", Kind: cloudsim.KindBlock, Operation: "cos:GetBucketReplication", Host: cosGuangzhou + ".*", Skip: 40, Count: 1})
+	acctest.Arm(t, sim, cloudsim.Fault{Name: "held", Kind: cloudsim.KindBlock, Operation: "cos:GetBucketReplication", Host: cosGuangzhou + ".*", Skip: 12, Count: 1})
 	_, wait := cli.Start("apply", "-json", "-auto-approve")
 	acctest.Held(t, sim, "held")
 	cosForeign(t, sim, cosGuangzhou, cos.Rule{ID: "by-hand", Prefix: "by-hand/", Bucket: cosShanghai, StorageClass: "ARCHIVE"})
