@@ -41,7 +41,7 @@ func TestAccTencentTogether(t *testing.T) {
 		},
 		"a prefix handed on": {
 			before: prefixed("a", "a/", 0) + prefixed("other", "b/", 0), after: prefixed("a", "c/", 0) + prefixed("other", "a/", 0),
-			want: map[string]int{"c/": 0, "a/": 0},
+			want: map[string]int{"c/": 0, "a/": 0}, serial: "(T4)", ordered: true,
 		},
 		"a prefix handed on in a circle": {
 			before: prefixed("a", "a/", 0) + prefixed("other", "b/", 0), after: prefixed("a", "b/", 0) + prefixed("other", "a/", 0),
