@@ -24,7 +24,7 @@ type cosObjectAnswer struct {
 
 func newCOSObjectAnswer(o cos.ObjectState) cosObjectAnswer {
 	return cosObjectAnswer{
-		Key: o.Key, VersionID: o.VersionID, ETag: o.ETag, Size: len(o.Content), Modified: o.Modified,
+		Key: o.Key, VersionID: o.ID, ETag: o.ETag, Size: len(o.Content), Modified: o.Modified,
 		Replica: o.Replica, StorageClass: o.StorageClass, Encryption: o.Encryption,
 	}
 }

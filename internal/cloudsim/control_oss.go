@@ -23,7 +23,7 @@ type objectAnswer struct {
 
 func newObjectAnswer(o oss.ObjectState) objectAnswer {
 	return objectAnswer{
-		Key: o.Key, VersionID: o.VersionID, ETag: o.ETag, Size: len(o.Content),
+		Key: o.Key, VersionID: o.ID, ETag: o.ETag, Size: len(o.Content),
 		Modified: o.Modified, Replica: o.Replica, Encryption: o.Encryption,
 	}
 }

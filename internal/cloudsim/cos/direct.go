@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
 )
 
 // The methods here act at once and without the API's checks, as somebody at the console or another party would have it.
@@ -34,7 +36,7 @@ func (s *Service) CreateBucket(spec BucketSpec) error {
 }
 
 func (s *Service) addBucket(spec BucketSpec, now time.Time) {
-	s.state.Buckets[spec.Name] = &bucket{BucketSpec: spec, Created: now, Objects: map[string][]*version{}}
+	s.state.Buckets[spec.Name] = &bucket{BucketSpec: spec, Created: now, Objects: versioned.Objects[Encryption]{}}
 }
 
 func copySpec(spec BucketSpec) BucketSpec {

@@ -2,9 +2,9 @@ package cos
 
 import (
 	"encoding/xml"
-	"slices"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
@@ -28,10 +28,6 @@ func newListing(c *call) (*listing, *apiError) {
 		return nil, invalidArgument("The encoding-type must be url.")
 	}
 	return l, nil
-}
-
-func (l *listing) entries(after string, has func(key string) bool) []wire.Entry {
-	return wire.Entries(sortedKeys(l.c.bucket.Objects), l.prefix, l.delimiter, after, has)
 }
 
 type objectXML struct {
@@ -68,7 +64,7 @@ func (s *Service) listObjects(c *call) (reply, *apiError) {
 		Name: c.bucket.Name, EncodingType: l.encoding, Prefix: l.encode(l.prefix), Marker: l.encode(c.query.Get("marker")),
 		MaxKeys: l.limit, Delimiter: l.encode(l.delimiter),
 	}
-	entries := l.entries(c.query.Get("marker"), func(key string) bool { return !c.bucket.current(key).Marker })
+	entries := c.bucket.Objects.Entries(l.prefix, l.delimiter, c.query.Get("marker"))
 	if document.IsTruncated = len(entries) > l.limit; document.IsTruncated {
 		entries = entries[:l.limit]
 		document.NextMarker = l.encode(entries[l.limit-1].Name)
@@ -78,10 +74,10 @@ func (s *Service) listObjects(c *call) (reply, *apiError) {
 			document.Common = append(document.Common, prefixXML{l.encode(e.Name)})
 			continue
 		}
-		v := c.bucket.current(e.Name)
+		v := c.bucket.Objects.Find(e.Name, "")
 		document.Contents = append(document.Contents, objectXML{
 			Key: l.encode(e.Name), LastModified: listTime(v.Modified), ETag: `"` + v.ETag + `"`, Size: len(v.Content),
-			Owner: newOwner(c.bucket.Owner), StorageClass: v.Class,
+			Owner: newOwner(c.bucket.Owner), StorageClass: v.StorageClass,
 		})
 	}
 	return xmlReply(document)
@@ -128,60 +124,33 @@ func (s *Service) listObjectVersions(c *call) (reply, *apiError) {
 		Name: c.bucket.Name, EncodingType: l.encoding, Prefix: l.encode(l.prefix), KeyMarker: l.encode(keyMarker),
 		VersionMarker: versionMarker, MaxKeys: l.limit, Delimiter: l.encode(l.delimiter),
 	}
-	entries := l.entries(keyMarker, func(string) bool { return true })
-	if versionMarker != "" && len(c.bucket.Objects[keyMarker]) > 0 {
-		entries = append([]wire.Entry{{Name: keyMarker}}, entries...)
-	}
-	for _, e := range entries {
-		if !document.fill(l, e, versionMarker) {
-			document.IsTruncated = true
-			break
+	rows := c.bucket.Objects.Rows(l.prefix, l.delimiter, keyMarker, versionMarker)
+	if document.IsTruncated = len(rows) > l.limit; document.IsTruncated {
+		rows = rows[:l.limit]
+		last := rows[l.limit-1]
+		document.NextKey = l.encode(last.Name)
+		if !last.Common {
+			document.NextVersion = last.ID
 		}
 	}
-	if !document.IsTruncated {
-		document.NextKey, document.NextVersion = "", ""
+	for _, row := range rows {
+		document.add(l, row)
 	}
 	return xmlReply(document)
 }
 
-// fill adds a key's versions or a common prefix; false means that the page is full.
-func (d *versionsXML) fill(l *listing, e wire.Entry, versionMarker string) bool {
-	room := func(version string) bool {
-		if len(d.Common)+len(d.Versions)+len(d.Markers) == l.limit {
-			return false
-		}
-		d.NextKey, d.NextVersion = l.encode(e.Name), version
-		return true
+func (d *versionsXML) add(l *listing, row versioned.Row[Encryption]) {
+	key, v := l.encode(row.Name), row.Version
+	if row.Common {
+		d.Common = append(d.Common, prefixXML{key})
+		return
 	}
-	if e.Common {
-		if room("") {
-			d.Common = append(d.Common, prefixXML{l.encode(e.Name)})
-			return true
-		}
-		return false
-	}
-	versions := slices.Clone(l.c.bucket.Objects[e.Name])
-	slices.Reverse(versions)
-	latest := versions[0]
-	if e.Name == l.c.query.Get("key-marker") {
-		versions = versions[1+slices.IndexFunc(versions, sameID(versionMarker)):]
-	}
-	for _, v := range versions {
-		if !room(v.ID) {
-			return false
-		}
-		d.add(l.encode(e.Name), v, v == latest, l.c.bucket.Owner)
-	}
-	return true
-}
-
-func (d *versionsXML) add(key string, v *version, latest bool, owner string) {
-	x := versionXML{Key: key, VersionID: v.ID, IsLatest: latest, LastModified: listTime(v.Modified), Owner: newOwner(owner)}
+	x := versionXML{Key: key, VersionID: v.ID, IsLatest: row.Latest, LastModified: listTime(v.Modified), Owner: newOwner(l.c.bucket.Owner)}
 	if v.Marker {
 		d.Markers = append(d.Markers, x)
 		return
 	}
 	size := len(v.Content)
-	x.ETag, x.Size, x.StorageClass = `"`+v.ETag+`"`, &size, v.Class
+	x.ETag, x.Size, x.StorageClass = `"`+v.ETag+`"`, &size, v.StorageClass
 	d.Versions = append(d.Versions, x)
 }

@@ -18,10 +18,10 @@ func (s *Service) putObject(c *call) (reply, *apiError) {
 	if failure := c.checkBody(); failure != nil {
 		return reply{}, failure
 	}
-	v := &version{
-		Content: c.body, ContentType: or(header.Get("Content-Type"), "application/octet-stream"),
+	v := &version{Spec: ObjectSpec{
+		Content: c.body, ContentType: header.Get("Content-Type"),
 		Metadata: map[string]string{}, Tags: map[string]string{},
-	}
+	}}
 	for _, set := range []func(http.Header, *bucket, *version) *apiError{setClass, s.setEncryption, setTags} {
 		if failure := set(header, c.bucket, v); failure != nil {
 			return reply{}, failure
@@ -44,9 +44,9 @@ func setClass(header http.Header, b *bucket, v *version) *apiError {
 	if failure := checkStorageClass(nil, checked); failure != nil {
 		return failure
 	}
-	v.Class = strings.ToUpper(checked.StorageClass)
-	if strings.HasPrefix(v.Class, "MAZ_") && b.AZ != MultiAZ {
-		return badRequest("MAZOperationNotSupportOnOAZBucket", "The storage class %s is not supported by a single-AZ bucket.", v.Class)
+	v.StorageClass = strings.ToUpper(checked.StorageClass)
+	if strings.HasPrefix(v.StorageClass, "MAZ_") && b.AZ != MultiAZ {
+		return badRequest("MAZOperationNotSupportOnOAZBucket", "The storage class %s is not supported by a single-AZ bucket.", v.StorageClass)
 	}
 	return nil
 }
@@ -104,8 +104,8 @@ func (s *Service) getObject(c *call) (reply, *apiError) {
 	header := http.Header{
 		"Etag": {`"` + v.ETag + `"`}, "Content-Type": {v.ContentType}, "X-Cos-Hash-Crc64ecma": {wire.CRC64(v.Content)},
 	}
-	if v.Class != "STANDARD" {
-		header.Set("x-cos-storage-class", v.Class)
+	if v.StorageClass != "STANDARD" {
+		header.Set("x-cos-storage-class", v.StorageClass)
 	}
 	if v.Replica {
 		header.Set("x-cos-replication-status", "Replica")
@@ -129,29 +129,21 @@ func (c *call) versionID() string { return or(c.query.Get("versionId"), c.query.
 // version finds the version that the request names, or the current one.
 func (c *call) version() (*version, *apiError) {
 	key, id := c.target.key, c.versionID()
-	if id == "" {
-		v := c.bucket.current(key)
-		if v == nil || v.Marker {
-			failure := notFound("NoSuchKey", "The specified key does not exist.")
-			if v != nil {
-				failure.header = http.Header{"X-Cos-Delete-Marker": {"true"}, "X-Cos-Version-Id": {v.ID}}
-			}
-			return nil, failure
-		}
+	v := c.bucket.Objects.Find(key, id)
+	if v != nil && !v.Marker {
 		return v, nil
 	}
-	for _, v := range c.bucket.Objects[key] {
-		if v.ID != id {
-			continue
-		}
-		if v.Marker {
-			failure := fail(http.StatusMethodNotAllowed, "MethodNotAllowed", "The specified method is not allowed against this resource.")
-			failure.header = http.Header{"X-Cos-Delete-Marker": {"true"}, "X-Cos-Version-Id": {v.ID}}
-			return nil, failure
-		}
-		return v, nil
+	failure := notFound("NoSuchKey", "The specified key does not exist.")
+	switch {
+	case id != "" && v == nil:
+		failure = notFound("NoSuchVersion", "The specified version does not exist.")
+	case id != "":
+		failure = fail(http.StatusMethodNotAllowed, "MethodNotAllowed", "The specified method is not allowed against this resource.")
 	}
-	return nil, notFound("NoSuchVersion", "The specified version does not exist.")
+	if v != nil {
+		failure.header = http.Header{"X-Cos-Delete-Marker": {"true"}, "X-Cos-Version-Id": {v.ID}}
+	}
+	return nil, failure
 }
 
 func (s *Service) deleteObject(c *call) (reply, *apiError) {

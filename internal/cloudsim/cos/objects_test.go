@@ -70,7 +70,7 @@ func TestSuspendedBucketKeepsOneNullVersion(t *testing.T) {
 	s.put(src, "k", ObjectSpec{})
 	s.put(src, "k", ObjectSpec{Content: []byte("last")})
 	versions := s.Versions(src)
-	if len(versions) != 2 || versions[1].VersionID != "null" || string(versions[1].Content) != "last" {
+	if len(versions) != 2 || versions[1].ID != "null" || string(versions[1].Content) != "last" {
 		t.Errorf("versions %+v", versions)
 	}
 	s.must(s.DeleteObject(src, "k", ""))

@@ -30,7 +30,7 @@ func TestTwoWayPair(t *testing.T) {
 	}
 	s.clock.Advance(latency)
 	replica, _ := s.Object(dst, "k")
-	if replica.VersionID != id || !replica.Replica || string(replica.Content) != "one" || replica.Metadata["X-Cos-Meta-A"] != "b" || replica.Tags["t"] != "1" || !replica.Modified.Equal(written) {
+	if replica.ID != id || !replica.Replica || string(replica.Content) != "one" || replica.Metadata["X-Cos-Meta-A"] != "b" || replica.Tags["t"] != "1" || !replica.Modified.Equal(written) {
 		t.Errorf("replica %+v", replica)
 	}
 	s.clock.Advance(time.Hour)

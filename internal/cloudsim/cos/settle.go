@@ -72,7 +72,7 @@ func (s *Service) replicate(t task) {
 	replica.Replica = true
 	replica.Tags, replica.Metadata = maps.Clone(replica.Tags), maps.Clone(replica.Metadata)
 	if !replica.Marker {
-		replica.Class = classOf(or(t.Rule.StorageClass, replica.Class), destination)
+		replica.StorageClass = classOf(or(t.Rule.StorageClass, replica.StorageClass), destination)
 		replica.Encryption = replicaEncryption(t, destination)
 	}
 	destination.insert(t.Key, &replica)

@@ -1,6 +1,10 @@
 package cos
 
-import "time"
+import (
+	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
+)
 
 // Values of a bucket's versioning status; a bucket whose versioning was never set has none.
 const (
@@ -35,12 +39,12 @@ type BucketSpec struct {
 // bucket is a bucket with everything in it.
 type bucket struct {
 	BucketSpec
-	Created         time.Time             `json:"created"`
-	Replication     *document             `json:"replication,omitempty"`
-	SeenReplication lag[*document]        `json:"seen_replication,omitempty"`
-	SeenVersioning  lag[string]           `json:"seen_versioning,omitempty"`
-	Tasks           []task                `json:"tasks,omitempty"`
-	Objects         map[string][]*version `json:"objects,omitempty"` // the versions of each key, oldest first
+	Created         time.Time                     `json:"created"`
+	Replication     *document                     `json:"replication,omitempty"`
+	SeenReplication lag[*document]                `json:"seen_replication,omitempty"`
+	SeenVersioning  lag[string]                   `json:"seen_versioning,omitempty"`
+	Tasks           []task                        `json:"tasks,omitempty"`
+	Objects         versioned.Objects[Encryption] `json:"objects,omitempty"`
 }
 
 // lag is what reads still show of something that has been written since, in the order of the writes.
@@ -73,22 +77,6 @@ func (l lag[T]) read(current T, now time.Time) T {
 		}
 	}
 	return current
-}
-
-// version is one version of an object, or a delete marker.
-type version struct {
-	ID          string            `json:"id"`  // "null" without versioning
-	Seq         int64             `json:"seq"` // unique in the service, growing with time; a replica has its source's
-	Modified    time.Time         `json:"modified"`
-	Marker      bool              `json:"marker,omitempty"`
-	Replica     bool              `json:"replica,omitempty"` // written by replication: not replicated onward
-	Content     []byte            `json:"content,omitempty"`
-	ContentType string            `json:"content_type,omitempty"`
-	ETag        string            `json:"etag,omitempty"` // without quotes
-	Class       string            `json:"storage_class,omitempty"`
-	Encryption  Encryption        `json:"encryption,omitzero"`
-	Tags        map[string]string `json:"tags,omitempty"`
-	Metadata    map[string]string `json:"metadata,omitempty"` // canonical header names, such as "X-Cos-Meta-Author"
 }
 
 // state is everything that a snapshot keeps.

@@ -9,44 +9,19 @@ import (
 	"slices"
 	"strconv"
 	"time"
-)
 
-const nullVersion = "null"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
+)
 
 func (s *Service) next() int64 {
 	s.state.Seq++
 	return s.state.Seq
 }
 
-func sameID(id string) func(*version) bool { return func(v *version) bool { return v.ID == id } }
-
-// current is the newest version of a key, perhaps a delete marker, or nil.
-func (b *bucket) current(key string) *version {
-	versions := b.Objects[key]
-	if len(versions) == 0 {
-		return nil
-	}
-	return versions[len(versions)-1]
-}
-
-// remove deletes one version for good and returns it, or nil when there is none.
-func (b *bucket) remove(key, id string) *version {
-	i := slices.IndexFunc(b.Objects[key], sameID(id))
-	if i < 0 {
-		return nil
-	}
-	removed := b.Objects[key][i]
-	b.Objects[key] = slices.Delete(b.Objects[key], i, i+1)
-	if len(b.Objects[key]) == 0 {
-		delete(b.Objects, key)
-	}
-	return removed
-}
-
 // insert puts a version where its creation belongs, so that two buckets that replicate to each other end up the same.
 // One that is there already, by its id, is replaced.
 func (b *bucket) insert(key string, v *version) {
-	b.remove(key, v.ID)
+	b.Objects.Remove(key, v.ID)
 	versions := b.Objects[key]
 	i, _ := slices.BinarySearchFunc(versions, v, func(a, b *version) int { return cmp.Compare(a.Seq, b.Seq) })
 	b.Objects[key] = slices.Insert(versions, i, v)
@@ -55,8 +30,9 @@ func (b *bucket) insert(key string, v *version) {
 // store writes a new version, as a client's write, and sends it on its way.
 func (s *Service) store(b *bucket, key string, v *version, now time.Time) *version {
 	v.Seq, v.Modified = s.next(), now
+	v.ContentType = or(v.ContentType, "application/octet-stream")
 	v.ID = versionID(b, v.Seq)
-	v.Class = classOf(or(v.Class, "STANDARD"), b)
+	v.StorageClass = classOf(or(v.StorageClass, "STANDARD"), b)
 	if v.Encryption.Algorithm == "" {
 		v.Encryption = b.Encryption
 	}
@@ -69,7 +45,7 @@ func (s *Service) store(b *bucket, key string, v *version, now time.Time) *versi
 // versionID looks as the service's ids do: a number that falls with time, in Base64.
 func versionID(b *bucket, seq int64) string {
 	if b.Versioning != VersioningEnabled {
-		return nullVersion
+		return versioned.NullID
 	}
 	return base64.RawStdEncoding.EncodeToString([]byte(strconv.FormatUint(math.MaxUint64-uint64(seq), 10)))
 }
@@ -78,13 +54,13 @@ func versionID(b *bucket, seq int64) string {
 // version for good, which is never replicated. It returns the marker or the version that was deleted; nil when there was nothing.
 func (s *Service) erase(b *bucket, key, id string, now time.Time) *version {
 	if id != "" {
-		return b.remove(key, id)
+		return b.Objects.Remove(key, id)
 	}
 	if b.Versioning == "" {
-		return b.remove(key, nullVersion)
+		return b.Objects.Remove(key, versioned.NullID)
 	}
 	var tags map[string]string
-	if previous := b.current(key); previous != nil {
+	if previous := b.Objects.Find(key, ""); previous != nil {
 		tags = previous.Tags
 	}
 	marker := &version{Seq: s.next(), Modified: now, Marker: true}

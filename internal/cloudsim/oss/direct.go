@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
 )
 
 // The methods here act at once and without the API's checks, as somebody at the console or another party would have it.
@@ -33,7 +35,7 @@ func (s *Service) CreateBucket(spec BucketSpec) error {
 
 func (s *Service) addBucket(spec BucketSpec, now time.Time) {
 	spec.StorageClass, spec.Redundancy = or(spec.StorageClass, "Standard"), or(spec.Redundancy, "LRS")
-	s.state.Buckets[spec.Name] = &bucket{BucketSpec: spec, Created: now, Objects: map[string][]*version{}}
+	s.state.Buckets[spec.Name] = &bucket{BucketSpec: spec, Created: now, Objects: versioned.Objects[Encryption]{}}
 }
 
 // Bucket returns the settings of a bucket.

@@ -32,11 +32,6 @@ func newListing(c *call) (*listing, *apiError) {
 	return l, nil
 }
 
-// entries are the keys and common prefixes behind a marker, in order.
-func (l *listing) entries(after string, has func(key string) bool) []wire.Entry {
-	return wire.Entries(sortedKeys(l.c.bucket.Objects), l.prefix, l.delimiter, after, has)
-}
-
 type objectXML struct {
 	Key          string    `xml:"Key"`
 	LastModified string    `xml:"LastModified"`
@@ -75,7 +70,7 @@ func (l *listing) page(after string, owner *ownerXML) (*listXML, string) {
 	document := &listXML{
 		Name: b.Name, Prefix: l.encode(l.prefix), MaxKeys: l.limit, Delimiter: l.encode(l.delimiter), EncodingType: l.encoding,
 	}
-	entries := l.entries(after, func(key string) bool { return !b.current(key).Marker })
+	entries := b.Objects.Entries(l.prefix, l.delimiter, after)
 	if document.IsTruncated = len(entries) > l.limit; document.IsTruncated {
 		entries = entries[:l.limit]
 	}
@@ -86,10 +81,10 @@ func (l *listing) page(after string, owner *ownerXML) (*listXML, string) {
 			document.Common = append(document.Common, prefixXML{l.encode(e.Name)})
 			continue
 		}
-		v := b.current(e.Name)
+		v := b.Objects.Find(e.Name, "")
 		document.Contents = append(document.Contents, objectXML{
 			Key: l.encode(e.Name), LastModified: wire.Time(v.Modified.Truncate(time.Second)), ETag: `"` + v.ETag + `"`, Type: "Normal", Size: len(v.Content),
-			StorageClass: v.Class, Owner: owner,
+			StorageClass: v.StorageClass, Owner: owner,
 		})
 	}
 	return document, last

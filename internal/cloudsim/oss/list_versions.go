@@ -2,9 +2,9 @@ package oss
 
 import (
 	"encoding/xml"
-	"slices"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 )
 
@@ -48,57 +48,35 @@ func (s *Service) listObjectVersions(c *call) (reply, *apiError) {
 		Name: c.bucket.Name, Prefix: l.encode(l.prefix), KeyMarker: l.encode(keyMarker), VersionMarker: versionMarker,
 		MaxKeys: l.limit, Delimiter: l.encode(l.delimiter), EncodingType: l.encoding,
 	}
-	count := 0
-	full := func(key, version string) bool {
-		if count < l.limit {
-			count++
-			document.NextKey, document.NextVersion = l.encode(key), version
-			return false
-		}
-		document.IsTruncated = true
-		return true
-	}
-	entries := l.entries(keyMarker, func(string) bool { return true })
-	if versionMarker != "" && len(c.bucket.Objects[keyMarker]) > 0 {
-		entries = append([]wire.Entry{{Name: keyMarker}}, entries...)
-	}
-list:
-	for _, e := range entries {
-		if e.Common {
-			if full(e.Name, "") {
-				break
-			}
-			document.Common = append(document.Common, prefixXML{l.encode(e.Name)})
-			continue
-		}
-		versions := slices.Clone(c.bucket.Objects[e.Name])
-		slices.Reverse(versions)
-		latest := versions[0]
-		if e.Name == keyMarker {
-			versions = versions[1+slices.IndexFunc(versions, sameID(versionMarker)):]
-		}
-		for _, v := range versions {
-			if full(e.Name, v.ID) {
-				break list
-			}
-			document.add(l.encode(e.Name), v, v == latest, c.bucket.Owner)
+	rows := c.bucket.Objects.Rows(l.prefix, l.delimiter, keyMarker, versionMarker)
+	if document.IsTruncated = len(rows) > l.limit; document.IsTruncated {
+		rows = rows[:l.limit]
+		last := rows[l.limit-1]
+		document.NextKey = l.encode(last.Name)
+		if !last.Common {
+			document.NextVersion = last.ID
 		}
 	}
-	if !document.IsTruncated {
-		document.NextKey, document.NextVersion = "", ""
+	for _, row := range rows {
+		document.add(l, row)
 	}
 	return xmlReply(document)
 }
 
-func (d *versionsXML) add(key string, v *version, latest bool, owner string) {
+func (d *versionsXML) add(l *listing, row versioned.Row[Encryption]) {
+	key, v, owner := l.encode(row.Name), row.Version, l.c.bucket.Owner
+	if row.Common {
+		d.Common = append(d.Common, prefixXML{key})
+		return
+	}
 	x := versionXML{
-		Key: key, VersionID: v.ID, IsLatest: latest, LastModified: wire.Time(v.Modified.Truncate(time.Second)), Owner: ownerXML{owner, owner},
+		Key: key, VersionID: v.ID, IsLatest: row.Latest, LastModified: wire.Time(v.Modified.Truncate(time.Second)), Owner: ownerXML{owner, owner},
 	}
 	if v.Marker {
 		d.Markers = append(d.Markers, x)
 		return
 	}
 	size := len(v.Content)
-	x.ETag, x.Type, x.Size, x.StorageClass = `"`+v.ETag+`"`, "Normal", &size, v.Class
+	x.ETag, x.Type, x.Size, x.StorageClass = `"`+v.ETag+`"`, "Normal", &size, v.StorageClass
 	d.Versions = append(d.Versions, x)
 }

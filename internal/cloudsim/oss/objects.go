@@ -20,10 +20,10 @@ func (s *Service) putObject(c *call) (reply, *apiError) {
 			return reply{}, badRequest("InvalidDigest", "", "The Content-MD5 you specified was invalid.")
 		}
 	}
-	v := &version{
-		Content: c.body, ContentType: or(header.Get("Content-Type"), "application/octet-stream"), Class: header.Get("x-oss-storage-class"),
+	v := &version{Spec: ObjectSpec{
+		Content: c.body, ContentType: header.Get("Content-Type"), StorageClass: header.Get("x-oss-storage-class"),
 		Metadata: map[string]string{}, Tags: map[string]string{},
-	}
+	}}
 	if algorithm := header.Get("x-oss-server-side-encryption"); algorithm != "" {
 		v.Encryption = Encryption{
 			Algorithm: algorithm, KeyID: header.Get("x-oss-server-side-encryption-key-id"), DataEncryption: header.Get("x-oss-server-side-data-encryption"),
@@ -44,7 +44,7 @@ func (s *Service) putObject(c *call) (reply, *apiError) {
 			v.Metadata[name] = header.Get(name)
 		}
 	}
-	if current := c.bucket.current(c.target.key); header.Get("x-oss-forbid-overwrite") == "true" && current != nil && !current.Marker {
+	if current := c.bucket.Objects.Find(c.target.key, ""); header.Get("x-oss-forbid-overwrite") == "true" && current != nil && !current.Marker {
 		return reply{}, fail(http.StatusConflict, "FileAlreadyExists", "", "The object you specified already exists and can not be overwritten.")
 	}
 	v = s.store(c.bucket, c.target.key, v, c.now)
@@ -79,7 +79,7 @@ func (s *Service) getObject(c *call) (reply, *apiError) {
 	}
 	header := http.Header{
 		"Etag": {`"` + v.ETag + `"`}, "Content-Type": {v.ContentType}, "X-Oss-Object-Type": {"Normal"},
-		"X-Oss-Storage-Class": {v.Class}, "X-Oss-Hash-Crc64ecma": {wire.CRC64(v.Content)},
+		"X-Oss-Storage-Class": {v.StorageClass}, "X-Oss-Hash-Crc64ecma": {wire.CRC64(v.Content)},
 	}
 	encryptionHeaders(header, v.Encryption)
 	for name, text := range v.Metadata {
@@ -99,29 +99,21 @@ func (s *Service) getObject(c *call) (reply, *apiError) {
 // version finds the version that the request names, or the current one.
 func (c *call) version() (*version, *apiError) {
 	key, id := c.target.key, c.query.Get("versionId")
-	if id == "" {
-		v := c.bucket.current(key)
-		if v == nil || v.Marker {
-			failure := fail(http.StatusNotFound, "NoSuchKey", "0026-00000001", "The specified key does not exist.").with("Key", key)
-			if v != nil {
-				failure.header = http.Header{"X-Oss-Delete-Marker": {"true"}, "X-Oss-Version-Id": {v.ID}}
-			}
-			return nil, failure
-		}
+	v := c.bucket.Objects.Find(key, id)
+	if v != nil && !v.Marker {
 		return v, nil
 	}
-	for _, v := range c.bucket.Objects[key] {
-		if v.ID != id {
-			continue
-		}
-		if v.Marker {
-			failure := fail(http.StatusMethodNotAllowed, "MethodNotAllowed", "", "The specified method is not allowed against this resource.")
-			failure.header = http.Header{"X-Oss-Delete-Marker": {"true"}, "X-Oss-Version-Id": {v.ID}}
-			return nil, failure
-		}
-		return v, nil
+	failure := fail(http.StatusNotFound, "NoSuchKey", "0026-00000001", "The specified key does not exist.").with("Key", key)
+	switch {
+	case id != "" && v == nil:
+		failure = fail(http.StatusNotFound, "NoSuchVersion", "", "The specified version does not exist.").with("Key", key).with("VersionId", id)
+	case id != "":
+		failure = fail(http.StatusMethodNotAllowed, "MethodNotAllowed", "", "The specified method is not allowed against this resource.")
 	}
-	return nil, fail(http.StatusNotFound, "NoSuchVersion", "", "The specified version does not exist.").with("Key", key).with("VersionId", id)
+	if v != nil {
+		failure.header = http.Header{"X-Oss-Delete-Marker": {"true"}, "X-Oss-Version-Id": {v.ID}}
+	}
+	return nil, failure
 }
 
 func (s *Service) deleteObject(c *call) (reply, *apiError) {

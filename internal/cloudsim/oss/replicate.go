@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
 )
 
 // replicates tells whether the rule carries this change at all.
@@ -45,28 +47,27 @@ func (r *Rule) selects(tags map[string]string) bool {
 // replicate carries out one task at the destination. What has vanished at the source meanwhile is not copied.
 func (s *Service) replicate(source *bucket, rule *activeRule, t task) {
 	destination := s.state.Buckets[rule.Bucket]
-	versions := destination.Objects[t.Key]
 	switch t.Kind {
 	case taskCopy:
 		if v := source.find(t.Key, t.Seq); v != nil {
 			s.copyVersion(destination, rule, t, v)
 		}
 	case taskMarker:
-		if source.find(t.Key, t.Seq) == nil || destination.Versioning == "" || slices.ContainsFunc(versions, sameID(t.VersionID)) {
+		if source.find(t.Key, t.Seq) == nil || destination.Versioning == "" || destination.Objects.Find(t.Key, t.VersionID) != nil {
 			return
 		}
-		destination.Objects[t.Key] = append(versions, &version{ID: t.VersionID, Seq: s.next(), Modified: t.Due, Marker: true, Replica: true})
+		destination.Objects[t.Key] = append(destination.Objects[t.Key], &version{ID: t.VersionID, Seq: s.next(), Modified: t.Due, Marker: true, Replica: true})
 	case taskDelete:
 		if destination.Versioning == "" {
 			delete(destination.Objects, t.Key)
 		}
 	case taskDeleteVersion:
-		destination.remove(t.Key, t.VersionID)
+		destination.Objects.Remove(t.Key, t.VersionID)
 	}
 }
 
 func (s *Service) copyVersion(destination *bucket, rule *activeRule, t task, v *version) {
-	if v.Class == "ColdArchive" || v.Class == "DeepColdArchive" {
+	if v.StorageClass == "ColdArchive" || v.StorageClass == "DeepColdArchive" {
 		return
 	}
 	replica := *v
@@ -82,8 +83,8 @@ func (s *Service) copyVersion(destination *bucket, rule *activeRule, t task, v *
 		replica.Encryption.KeyID = rule.ReplicaKMSKeyID
 	}
 	if destination.Versioning != VersioningEnabled {
-		replica.ID = nullVersion
+		replica.ID = versioned.NullID
 	}
-	destination.remove(t.Key, replica.ID)
+	destination.Objects.Remove(t.Key, replica.ID)
 	destination.Objects[t.Key] = append(destination.Objects[t.Key], &replica)
 }

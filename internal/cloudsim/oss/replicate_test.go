@@ -165,7 +165,7 @@ func TestVersionedDeletes(t *testing.T) {
 		if got := s.versions("dst"); !slices.Equal(got, kept) {
 			t.Errorf("%s: after the version was deleted %v, want %v", action, got, kept)
 		}
-		if i := slices.IndexFunc(s.Versions("dst"), func(v ObjectState) bool { return v.VersionID == second }); i < 0 {
+		if i := slices.IndexFunc(s.Versions("dst"), func(v ObjectState) bool { return v.ID == second }); i < 0 {
 			t.Errorf("%s: the replica has another version id", action)
 		}
 	}

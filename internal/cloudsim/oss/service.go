@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -79,7 +80,7 @@ func (s *Service) Restore(snapshot []byte) error {
 			return fmt.Errorf("restore the OSS state: the bucket %q is null", name)
 		}
 		if b.Objects == nil {
-			b.Objects = map[string][]*version{}
+			b.Objects = versioned.Objects[Encryption]{}
 		}
 	}
 	s.mu.Lock()

@@ -1,6 +1,10 @@
 package oss
 
-import "time"
+import (
+	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
+)
 
 // Values of a bucket's versioning status; a bucket whose versioning was never set has none.
 const (
@@ -33,9 +37,9 @@ type BucketSpec struct {
 // bucket is a bucket with everything in it.
 type bucket struct {
 	BucketSpec
-	Created time.Time             `json:"created"`
-	Rules   []*activeRule         `json:"rules,omitempty"`
-	Objects map[string][]*version `json:"objects,omitempty"` // the versions of each key, oldest first
+	Created time.Time                     `json:"created"`
+	Rules   []*activeRule                 `json:"rules,omitempty"`
+	Objects versioned.Objects[Encryption] `json:"objects,omitempty"`
 }
 
 // Tag is an object tag that a rule selects.
@@ -82,22 +86,6 @@ type RuleState struct {
 	HistoricalLeft  int // of these, not yet replicated
 	NewLeft         int // later changes not yet replicated
 	Stalled         bool
-}
-
-// version is one version of an object, or a delete marker.
-type version struct {
-	ID          string            `json:"id"`  // "null" without versioning
-	Seq         int64             `json:"seq"` // unique in the service, growing with time
-	Modified    time.Time         `json:"modified"`
-	Marker      bool              `json:"marker,omitempty"`
-	Replica     bool              `json:"replica,omitempty"` // written by replication: not replicated onward
-	Content     []byte            `json:"content,omitempty"`
-	ContentType string            `json:"content_type,omitempty"`
-	ETag        string            `json:"etag,omitempty"` // without quotes
-	Class       string            `json:"storage_class,omitempty"`
-	Encryption  Encryption        `json:"encryption,omitzero"`
-	Tags        map[string]string `json:"tags,omitempty"`
-	Metadata    map[string]string `json:"metadata,omitempty"` // canonical header names, such as "X-Oss-Meta-Author"
 }
 
 // state is everything that a snapshot keeps.

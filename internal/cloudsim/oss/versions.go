@@ -3,19 +3,16 @@ package oss
 import (
 	"crypto/md5"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
-)
 
-const nullVersion = "null"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
+)
 
 func (s *Service) next() int64 {
 	s.state.Seq++
 	return s.state.Seq
 }
-
-func sameID(id string) func(*version) bool { return func(v *version) bool { return v.ID == id } }
 
 // find returns the version of a key with this sequence number, or nil.
 func (b *bucket) find(key string, seq int64) *version {
@@ -27,42 +24,18 @@ func (b *bucket) find(key string, seq int64) *version {
 	return nil
 }
 
-// current is the newest version of a key, perhaps a delete marker, or nil.
-func (b *bucket) current(key string) *version {
-	versions := b.Objects[key]
-	if len(versions) == 0 {
-		return nil
-	}
-	return versions[len(versions)-1]
-}
-
-// remove deletes one version for good and returns it, or nil when there is none.
-func (b *bucket) remove(key, id string) *version {
-	i := slices.IndexFunc(b.Objects[key], sameID(id))
-	if i < 0 {
-		return nil
-	}
-	removed := b.Objects[key][i]
-	b.Objects[key] = slices.Delete(b.Objects[key], i, i+1)
-	if len(b.Objects[key]) == 0 {
-		delete(b.Objects, key)
-	}
-	return removed
-}
-
 // store writes a new version, as a client's write, and hands it to the rules.
 func (s *Service) store(b *bucket, key string, v *version, now time.Time) *version {
 	v.Seq, v.Modified = s.next(), now
+	v.ContentType = or(v.ContentType, "application/octet-stream")
 	v.ID = s.versionID(b, v.Seq)
-	if v.Class == "" {
-		v.Class = b.StorageClass
-	}
+	v.StorageClass = or(v.StorageClass, b.StorageClass)
 	if v.Encryption.Algorithm == "" {
 		v.Encryption = b.Encryption
 	}
 	v.ETag = strings.ToUpper(fmt.Sprintf("%x", md5.Sum(v.Content)))
-	if v.ID == nullVersion {
-		b.remove(key, nullVersion)
+	if v.ID == versioned.NullID {
+		b.Objects.Remove(key, versioned.NullID)
 	}
 	b.Objects[key] = append(b.Objects[key], v)
 	s.record(b, task{Kind: taskCopy, Key: key, VersionID: v.ID, Seq: v.Seq}, v.Tags, now)
@@ -73,26 +46,26 @@ func (s *Service) versionID(b *bucket, seq int64) string {
 	if b.Versioning == VersioningEnabled {
 		return fmt.Sprintf("CAEQ%028X", seq)
 	}
-	return nullVersion
+	return versioned.NullID
 }
 
 // erase deletes as a client does: the object, which in a versioned bucket leaves a delete marker, or with an id that
 // version for good. It returns the marker or the version that was deleted; nil when there was nothing.
 func (s *Service) erase(b *bucket, key, id string, now time.Time) *version {
-	previous := b.current(key)
+	previous := b.Objects.Find(key, "")
 	tags := map[string]string{}
 	if previous != nil {
 		tags = previous.Tags
 	}
 	switch {
 	case id != "":
-		removed := b.remove(key, id)
+		removed := b.Objects.Remove(key, id)
 		if removed != nil {
 			s.record(b, task{Kind: taskDeleteVersion, Key: key, VersionID: id, Seq: s.next()}, removed.Tags, now)
 		}
 		return removed
 	case b.Versioning == "":
-		removed := b.remove(key, nullVersion)
+		removed := b.Objects.Remove(key, versioned.NullID)
 		if removed != nil {
 			s.record(b, task{Kind: taskDelete, Key: key, Seq: s.next()}, tags, now)
 		}
@@ -100,8 +73,8 @@ func (s *Service) erase(b *bucket, key, id string, now time.Time) *version {
 	}
 	seq := s.next()
 	marker := &version{ID: s.versionID(b, seq), Seq: seq, Modified: now, Marker: true}
-	if marker.ID == nullVersion {
-		b.remove(key, nullVersion)
+	if marker.ID == versioned.NullID {
+		b.Objects.Remove(key, versioned.NullID)
 	}
 	b.Objects[key] = append(b.Objects[key], marker)
 	s.record(b, task{Kind: taskMarker, Key: key, VersionID: marker.ID, Seq: seq}, tags, now)
