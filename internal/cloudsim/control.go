@@ -122,15 +122,17 @@ func writeControl(w http.ResponseWriter, result any, err error) {
 	_ = json.NewEncoder(w).Encode(result) // the client may be gone; there is nobody to tell
 }
 
-// decode reads the JSON body of a control request; unknown fields are errors.
-func decode[T any](r *http.Request) (T, error) {
-	var in T
-	decoder := json.NewDecoder(r.Body)
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&in); err != nil {
-		return in, badInput(fmt.Errorf("reading the request body: %w", err))
+// reading takes what to answer out of the JSON body of a control request; unknown fields are errors.
+func reading[T any](answer func(in T) (any, error)) func(*http.Request) (any, error) {
+	return func(r *http.Request) (any, error) {
+		var in T
+		decoder := json.NewDecoder(r.Body)
+		decoder.DisallowUnknownFields()
+		if err := decoder.Decode(&in); err != nil {
+			return nil, badInput(fmt.Errorf("reading the request body: %w", err))
+		}
+		return answer(in)
 	}
-	return in, nil
 }
 
 func done(err error) (any, error) { return map[string]bool{"ok": true}, err }
@@ -138,43 +140,25 @@ func done(err error) (any, error) { return map[string]bool{"ok": true}, err }
 func (s *Simulator) controlClock(handle handle) {
 	tell := func() any { return map[string]time.Time{"now": s.clock.Now()} }
 	handle("GET /clock", func(*http.Request) (any, error) { return tell(), nil })
-	handle("POST /clock", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Advance string `json:"advance"`
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /clock", reading(func(in struct{ Advance string }) (any, error) {
 		d, err := time.ParseDuration(in.Advance)
 		if err != nil || d < 0 {
 			return nil, badInput(fmt.Errorf("advance %q is no duration such as \"2m\"", in.Advance))
 		}
 		s.clock.Advance(d)
 		return tell(), nil
-	})
+	}))
 }
 
 func (s *Simulator) controlFaults(handle handle) {
 	handle("GET /faults", func(*http.Request) (any, error) { return s.faults.List(), nil })
-	handle("POST /faults", func(r *http.Request) (any, error) {
-		fault, err := decode[Fault](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /faults", reading(func(fault Fault) (any, error) {
 		if err := s.faults.Add(fault); err != nil {
 			return nil, badInput(err)
 		}
 		return s.faults.List(), nil
-	})
-	handle("POST /faults/release", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Name string `json:"name"`
-		}](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.faults.Release(in.Name))
-	})
+	}))
+	handle("POST /faults/release", reading(func(in struct{ Name string }) (any, error) { return done(s.faults.Release(in.Name)) }))
 	handle("DELETE /faults", func(r *http.Request) (any, error) {
 		if name := r.URL.Query().Get("name"); name != "" {
 			return done(s.faults.Remove(name))

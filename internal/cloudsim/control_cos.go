@@ -30,13 +30,7 @@ func newCOSObjectAnswer(o cos.ObjectState) cosObjectAnswer {
 }
 
 func (s *Simulator) controlCOS(handle handle) {
-	handle("POST /cos/buckets", func(r *http.Request) (any, error) {
-		spec, err := decode[cos.BucketSpec](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.cos.CreateBucket(spec))
-	})
+	handle("POST /cos/buckets", reading(func(spec cos.BucketSpec) (any, error) { return done(s.cos.CreateBucket(spec)) }))
 	handle("GET /cos/objects", func(r *http.Request) (any, error) {
 		name, err := s.cosBucketOf(r)
 		if err != nil {
@@ -57,21 +51,13 @@ func (s *Simulator) controlCOS(handle handle) {
 		}
 		return answers, nil
 	})
-	handle("POST /cos/objects", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Bucket, Key, Content string }](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /cos/objects", reading(func(in struct{ Bucket, Key, Content string }) (any, error) {
 		id, err := s.cos.PutObject(in.Bucket, in.Key, cos.ObjectSpec{Content: []byte(in.Content)})
 		return map[string]string{"version_id": id}, err
-	})
-	handle("POST /cos/objects/delete", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Bucket, Key string }](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /cos/objects/delete", reading(func(in struct{ Bucket, Key string }) (any, error) {
 		return done(s.cos.DeleteObject(in.Bucket, in.Key, ""))
-	})
+	}))
 	s.controlCOSRules(handle)
 	s.controlCOSPace(handle)
 }
@@ -84,58 +70,36 @@ func (s *Simulator) controlCOSRules(handle handle) {
 		}
 		return append([]cos.RuleState{}, s.cos.Rules(name)...), nil
 	})
-	handle("POST /cos/rules", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Bucket string
-			Rule   cos.Rule
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /cos/rules", reading(func(in struct {
+		Bucket string
+		Rule   cos.Rule
+	}) (any, error) {
 		return done(s.cos.AddRule(in.Bucket, in.Rule))
-	})
-	handle("POST /cos/rules/delete", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Bucket, ID string }](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.cos.RemoveRule(in.Bucket, in.ID))
-	})
+	}))
+	handle("POST /cos/rules/delete", reading(func(in struct{ Bucket, ID string }) (any, error) { return done(s.cos.RemoveRule(in.Bucket, in.ID)) }))
 	handle("GET /cos/replication", func(r *http.Request) (any, error) {
 		name, err := s.cosBucketOf(r)
 		return map[string]string{"document": s.cos.Document(name)}, err
 	})
-	handle("POST /cos/replication", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Bucket, Document string }](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /cos/replication", reading(func(in struct{ Bucket, Document string }) (any, error) {
 		return done(s.cos.SetDocument(in.Bucket, in.Document))
-	})
+	}))
 }
 
 // controlCOSPace sets how fast the service shows and copies things.
 func (s *Simulator) controlCOSPace(handle handle) {
-	handle("POST /cos/delay", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Delay string }](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /cos/delay", reading(func(in struct{ Delay string }) (any, error) {
 		delay, err := time.ParseDuration(in.Delay)
 		if err != nil || delay < 0 {
 			return nil, badInput(fmt.Errorf("delay %q is no duration such as \"2s\"", in.Delay))
 		}
 		s.cos.SetConfigurationDelay(delay)
 		return done(nil)
-	})
-	handle("POST /cos/stall", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Source, Destination string
-			Stalled             bool
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /cos/stall", reading(func(in struct {
+		Source, Destination string
+		Stalled             bool
+	}) (any, error) {
 		for _, name := range []string{in.Source, in.Destination} {
 			if _, ok := s.cos.Bucket(name); !ok {
 				return nil, notFound("the bucket %q does not exist", name)
@@ -143,7 +107,7 @@ func (s *Simulator) controlCOSPace(handle handle) {
 		}
 		s.cos.SetStalled(in.Source, in.Destination, in.Stalled)
 		return done(nil)
-	})
+	}))
 }
 
 // cosBucketOf is the bucket that the query names; it must exist.

@@ -9,22 +9,14 @@ import (
 
 func (s *Simulator) controlCBR(handle handle) {
 	handle("GET /cbr/vaults", func(*http.Request) (any, error) { return append([]cbr.VaultState{}, s.cbr.Vaults()...), nil })
-	handle("POST /cbr/vaults", func(r *http.Request) (any, error) {
-		spec, err := decode[cbr.VaultSpec](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /cbr/vaults", reading(func(spec cbr.VaultSpec) (any, error) {
 		id, err := s.cbr.CreateVault(spec)
 		return map[string]string{"id": id}, err
-	})
-	handle("POST /cbr/backups", func(r *http.Request) (any, error) {
-		spec, err := decode[cbr.BackupSpec](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /cbr/backups", reading(func(spec cbr.BackupSpec) (any, error) {
 		id, err := s.cbr.AddBackup(spec)
 		return map[string]string{"id": id}, err
-	})
+	}))
 	handle("GET /cbr/backups", func(r *http.Request) (any, error) {
 		id, err := required(r, "vault")
 		if err != nil {
@@ -35,13 +27,7 @@ func (s *Simulator) controlCBR(handle handle) {
 		}
 		return append([]cbr.BackupState{}, s.cbr.Backups(id)...), nil
 	})
-	handle("POST /cbr/backups/delete", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Backup string }](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.cbr.DeleteBackupHard(in.Backup))
-	})
+	handle("POST /cbr/backups/delete", reading(func(in struct{ Backup string }) (any, error) { return done(s.cbr.DeleteBackupHard(in.Backup)) }))
 	handle("GET /cbr/records", func(r *http.Request) (any, error) {
 		id, err := required(r, "backup")
 		return append([]cbr.Record{}, s.cbr.Records(id)...), err
@@ -50,34 +36,22 @@ func (s *Simulator) controlCBR(handle handle) {
 		id, err := required(r, "vault")
 		return append([]cbr.Task{}, s.cbr.Tasks(id)...), err
 	})
-	handle("POST /cbr/fire", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Policy string }](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /cbr/fire", reading(func(in struct{ Policy string }) (any, error) {
 		if _, ok := s.cbr.Policy(in.Policy); !ok {
 			return nil, notFound("the policy %q does not exist", in.Policy)
 		}
 		vaults, err := s.cbr.FirePolicy(in.Policy)
 		return map[string]int{"vaults": vaults}, err
-	})
-	handle("POST /cbr/fail", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Backup, Code, Reason string }](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /cbr/fail", reading(func(in struct{ Backup, Code, Reason string }) (any, error) {
 		return done(s.cbr.FailNext(in.Backup, cbr.Failure{Code: in.Code, Reason: in.Reason}))
-	})
-	handle("POST /cbr/stall", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Backup  string
-			Stalled bool
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /cbr/stall", reading(func(in struct {
+		Backup  string
+		Stalled bool
+	}) (any, error) {
 		return done(s.cbr.SetStalled(in.Backup, in.Stalled))
-	})
+	}))
 }
 
 // required is a query parameter that must be there.

@@ -41,13 +41,7 @@ type ruleAnswer struct {
 }
 
 func (s *Simulator) controlOSS(handle handle) {
-	handle("POST /oss/buckets", func(r *http.Request) (any, error) {
-		spec, err := decode[oss.BucketSpec](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.oss.CreateBucket(spec))
-	})
+	handle("POST /oss/buckets", reading(func(spec oss.BucketSpec) (any, error) { return done(s.oss.CreateBucket(spec)) }))
 	handle("GET /oss/objects", func(r *http.Request) (any, error) {
 		name, err := s.bucketOf(r)
 		if err != nil {
@@ -62,21 +56,13 @@ func (s *Simulator) controlOSS(handle handle) {
 		}
 		return answers, nil
 	})
-	handle("POST /oss/objects", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Bucket, Key, Content string }](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /oss/objects", reading(func(in struct{ Bucket, Key, Content string }) (any, error) {
 		id, err := s.oss.PutObject(in.Bucket, in.Key, oss.ObjectSpec{Content: []byte(in.Content)})
 		return map[string]string{"version_id": id}, err
-	})
-	handle("POST /oss/objects/delete", func(r *http.Request) (any, error) {
-		in, err := decode[struct{ Bucket, Key string }](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /oss/objects/delete", reading(func(in struct{ Bucket, Key string }) (any, error) {
 		return done(s.oss.DeleteObject(in.Bucket, in.Key, ""))
-	})
+	}))
 	s.controlRules(handle)
 }
 
@@ -95,28 +81,20 @@ func (s *Simulator) controlRules(handle handle) {
 		}
 		return answers, nil
 	})
-	handle("POST /oss/rules/delete", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Bucket string
-			ID     string
-			AtOnce bool `json:"at_once"`
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /oss/rules/delete", reading(func(in struct {
+		Bucket string
+		ID     string
+		AtOnce bool `json:"at_once"`
+	}) (any, error) {
 		if in.AtOnce {
 			return done(s.oss.RemoveRule(in.Bucket, in.ID))
 		}
 		return done(s.oss.CloseRule(in.Bucket, in.ID))
-	})
-	handle("POST /oss/stall", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Source, Destination string
-			Stalled             bool
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /oss/stall", reading(func(in struct {
+		Source, Destination string
+		Stalled             bool
+	}) (any, error) {
 		for _, name := range []string{in.Source, in.Destination} {
 			if _, ok := s.oss.Bucket(name); !ok {
 				return nil, notFound("the bucket %q does not exist", name)
@@ -124,7 +102,7 @@ func (s *Simulator) controlRules(handle handle) {
 		}
 		s.oss.SetStalled(in.Source, in.Destination, in.Stalled)
 		return done(nil)
-	})
+	}))
 }
 
 // bucketOf is the bucket that the query names; it must exist.

@@ -9,29 +9,15 @@ import (
 
 func (s *Simulator) controlUS3(handle handle) {
 	handle("GET /us3/switches", func(*http.Request) (any, error) { return s.us3.Switches(), nil })
-	handle("POST /us3/switches", func(r *http.Request) (any, error) {
-		in, err := decode[us3.Switches](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /us3/switches", reading(func(in us3.Switches) (any, error) {
 		return done(s.us3.MutateSwitches(func(switches *us3.Switches) { *switches = in }))
-	})
-	handle("POST /us3/buckets", func(r *http.Request) (any, error) {
-		spec, err := decode[us3.BucketSpec](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.us3.CreateBucket(spec))
-	})
-	handle("POST /us3/buckets/change", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Bucket     string
-			Versioning *bool
-			Mirrors    *[]us3.MirrorRule
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /us3/buckets", reading(func(spec us3.BucketSpec) (any, error) { return done(s.us3.CreateBucket(spec)) }))
+	handle("POST /us3/buckets/change", reading(func(in struct {
+		Bucket     string
+		Versioning *bool
+		Mirrors    *[]us3.MirrorRule
+	}) (any, error) {
 		return done(s.us3.MutateBucket(in.Bucket, func(b *us3.BucketSpec) {
 			if in.Versioning != nil {
 				b.Versioning = *in.Versioning
@@ -40,7 +26,7 @@ func (s *Simulator) controlUS3(handle handle) {
 				b.Mirrors = *in.Mirrors
 			}
 		}))
-	})
+	}))
 	s.controlUS3Objects(handle)
 	s.controlUS3Rules(handle)
 }
@@ -67,20 +53,10 @@ func (s *Simulator) controlUS3Objects(handle handle) {
 		}
 		return answers, nil
 	})
-	handle("POST /us3/objects", func(r *http.Request) (any, error) {
-		in, err := decode[objectIn](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /us3/objects", reading(func(in objectIn) (any, error) {
 		return done(s.us3.PutObject(in.Bucket, in.Key, us3.ObjectSpec{Content: []byte(in.Content)}))
-	})
-	handle("POST /us3/objects/delete", func(r *http.Request) (any, error) {
-		in, err := decode[objectIn](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.us3.DeleteObject(in.Bucket, in.Key))
-	})
+	}))
+	handle("POST /us3/objects/delete", reading(func(in objectIn) (any, error) { return done(s.us3.DeleteObject(in.Bucket, in.Key)) }))
 }
 
 func (s *Simulator) controlUS3Rules(handle handle) {
@@ -92,39 +68,19 @@ func (s *Simulator) controlUS3Rules(handle handle) {
 		}
 		return append([]us3.RuleState{}, s.us3.Rules(name)...), nil
 	})
-	handle("POST /us3/rules", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Bucket string
-			us3.Rule
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	handle("POST /us3/rules", reading(func(in struct {
+		Bucket string
+		us3.Rule
+	}) (any, error) {
 		id, err := s.us3.AddRule(in.Bucket, in.Rule)
 		return map[string]string{"id": id}, err
-	})
-	handle("POST /us3/rules/status", func(r *http.Request) (any, error) {
-		in, err := decode[ruleIn](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.us3.SetRuleStatus(in.Bucket, in.ID, in.Status))
-	})
-	handle("POST /us3/rules/delete", func(r *http.Request) (any, error) {
-		in, err := decode[ruleIn](r)
-		if err != nil {
-			return nil, err
-		}
-		return done(s.us3.RemoveRule(in.Bucket, in.ID))
-	})
-	handle("POST /us3/stall", func(r *http.Request) (any, error) {
-		in, err := decode[struct {
-			Source, Destination string
-			Stalled             bool
-		}](r)
-		if err != nil {
-			return nil, err
-		}
+	}))
+	handle("POST /us3/rules/status", reading(func(in ruleIn) (any, error) { return done(s.us3.SetRuleStatus(in.Bucket, in.ID, in.Status)) }))
+	handle("POST /us3/rules/delete", reading(func(in ruleIn) (any, error) { return done(s.us3.RemoveRule(in.Bucket, in.ID)) }))
+	handle("POST /us3/stall", reading(func(in struct {
+		Source, Destination string
+		Stalled             bool
+	}) (any, error) {
 		for _, name := range []string{in.Source, in.Destination} {
 			if _, ok := s.us3.Bucket(name); !ok {
 				return nil, notFound("the bucket %q does not exist", name)
@@ -132,7 +88,7 @@ func (s *Simulator) controlUS3Rules(handle handle) {
 		}
 		s.us3.SetStalled(in.Source, in.Destination, in.Stalled)
 		return done(nil)
-	})
+	}))
 }
 
 // us3BucketOf is the bucket that the query names; it must exist.
