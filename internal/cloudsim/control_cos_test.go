@@ -25,13 +25,16 @@ func TestControlCOS(t *testing.T) {
 		t.Errorf("rules %+v", rules)
 	}
 	ask(t, server, "POST", "/cos/stall", `{"source":"`+cosSource+`","destination":"`+cosTarget+`"}`, 200, nil)
-	var object cosObjectAnswer
+	var object struct {
+		objectAnswer
+		StorageClass string `json:"storage_class"`
+	}
 	ask(t, server, "GET", "/cos/objects?bucket="+cosTarget+"&key=k", "", 200, &object)
 	if object.Content == nil || *object.Content != "text" || !object.Replica || object.StorageClass != "ARCHIVE" {
 		t.Errorf("replica %+v", object)
 	}
 	ask(t, server, "POST", "/cos/objects/delete", `{"bucket":"`+cosSource+`","key":"k"}`, 200, nil)
-	var objects []cosObjectAnswer
+	var objects []objectAnswer
 	ask(t, server, "GET", "/cos/objects?bucket="+cosSource, "", 200, &objects)
 	if len(objects) != 0 {
 		t.Errorf("objects %+v", objects)

@@ -1,7 +1,6 @@
 package cloudsim
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/us3"
@@ -12,7 +11,7 @@ func (s *Simulator) controlUS3(handle handle) {
 	handle("POST /us3/switches", reading(func(in us3.Switches) (any, error) {
 		return done(s.us3.MutateSwitches(func(switches *us3.Switches) { *switches = in }))
 	}))
-	handle("POST /us3/buckets", reading(func(spec us3.BucketSpec) (any, error) { return done(s.us3.CreateBucket(spec)) }))
+	controlBuckets(handle, "/us3", s.us3)
 	handle("POST /us3/buckets/change", reading(func(in struct {
 		Bucket     string
 		Versioning *bool
@@ -33,11 +32,7 @@ func (s *Simulator) controlUS3(handle handle) {
 
 func (s *Simulator) controlUS3Objects(handle handle) {
 	type objectIn struct{ Bucket, Key, Content string }
-	handle("GET /us3/objects", func(r *http.Request) (any, error) {
-		name, err := s.us3BucketOf(r)
-		if err != nil {
-			return nil, err
-		}
+	handle("GET /us3/objects", ofBucket(s.us3, func(name string, r *http.Request) (any, error) {
 		key, answers := r.URL.Query().Get("key"), []objectAnswer{}
 		for _, o := range s.us3.Objects(name) {
 			answer := objectAnswer{Key: o.Key, Size: len(o.Content), Modified: o.Modified, Replica: o.Replica}
@@ -52,7 +47,7 @@ func (s *Simulator) controlUS3Objects(handle handle) {
 			return nil, notFound("the bucket %q has no object %q", name, key)
 		}
 		return answers, nil
-	})
+	}))
 	handle("POST /us3/objects", reading(func(in objectIn) (any, error) {
 		return done(s.us3.PutObject(in.Bucket, in.Key, us3.ObjectSpec{Content: []byte(in.Content)}))
 	}))
@@ -61,13 +56,9 @@ func (s *Simulator) controlUS3Objects(handle handle) {
 
 func (s *Simulator) controlUS3Rules(handle handle) {
 	type ruleIn struct{ Bucket, ID, Status string }
-	handle("GET /us3/rules", func(r *http.Request) (any, error) {
-		name, err := s.us3BucketOf(r)
-		if err != nil {
-			return nil, err
-		}
+	handle("GET /us3/rules", ofBucket(s.us3, func(name string, _ *http.Request) (any, error) {
 		return append([]us3.RuleState{}, s.us3.Rules(name)...), nil
-	})
+	}))
 	handle("POST /us3/rules", reading(func(in struct {
 		Bucket string
 		us3.Rule
@@ -77,28 +68,4 @@ func (s *Simulator) controlUS3Rules(handle handle) {
 	}))
 	handle("POST /us3/rules/status", reading(func(in ruleIn) (any, error) { return done(s.us3.SetRuleStatus(in.Bucket, in.ID, in.Status)) }))
 	handle("POST /us3/rules/delete", reading(func(in ruleIn) (any, error) { return done(s.us3.RemoveRule(in.Bucket, in.ID)) }))
-	handle("POST /us3/stall", reading(func(in struct {
-		Source, Destination string
-		Stalled             bool
-	}) (any, error) {
-		for _, name := range []string{in.Source, in.Destination} {
-			if _, ok := s.us3.Bucket(name); !ok {
-				return nil, notFound("the bucket %q does not exist", name)
-			}
-		}
-		s.us3.SetStalled(in.Source, in.Destination, in.Stalled)
-		return done(nil)
-	}))
-}
-
-// us3BucketOf is the bucket that the query names; it must exist.
-func (s *Simulator) us3BucketOf(r *http.Request) (string, error) {
-	name := r.URL.Query().Get("bucket")
-	if name == "" {
-		return "", badInput(errors.New("?bucket= is missing"))
-	}
-	if _, ok := s.us3.Bucket(name); !ok {
-		return "", notFound("the bucket %q does not exist", name)
-	}
-	return name, nil
 }
