@@ -138,7 +138,7 @@ func TestAccExamplesOfResource(t *testing.T) {
 			cli := acctest.NewCLI(t, sim)
 			cli.Env = append(cli.Env, "UCLOUD_PUBLIC_KEY="+cloudsim.DefaultUCloudPublicKey, "UCLOUD_PRIVATE_KEY="+cloudsim.DefaultUCloudPrivateKey,
 				"TENCENTCLOUD_SECRET_ID="+cloudsim.DefaultTencentKeyID, "TENCENTCLOUD_SECRET_KEY="+cloudsim.DefaultTencentKeySecret)
-			cli.Write(acctest.Provider("") + read(t, filepath.Join(ruleExamples, name)))
+			cli.Write(acctest.Provider("") + withStandIns(t, read(t, filepath.Join(ruleExamples, name))))
 			if said := cli.Run("validate", "-json").Succeed().Stdout; !strings.Contains(said, `"error_count": 0`) || strings.Contains(said, address) {
 				t.Errorf("validate: %s", said)
 			}

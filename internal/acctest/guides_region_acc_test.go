@@ -8,23 +8,11 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
 )
 
-// guide is the first configuration of a guide, on the clouds of the guides.
-func guide(t *testing.T, name string) (*acctest.CLI, *cloudsim.Simulator) {
-	t.Helper()
-	sim := acctest.FastSim(t)
-	if err := sim.LoadSeedFile("testdata/guides.yaml"); err != nil {
-		t.Fatal(err)
-	}
-	cli := guideCLI(t, sim)
-	config := roots(read(t, filepath.Join("../../templates/guides", name)))[0].config
-	cli.Write(config)
-	return cli, sim
-}
-
 // TestAccGuideRegionFails goes through the steps of the guide while Hangzhou does not answer.
 func TestAccGuideRegionFails(t *testing.T) {
 	t.Parallel()
-	cli, sim := guide(t, "region-failure.md")
+	cli, sim := guideCLI(t)
+	writeRoot(t, cli, roots(read(t, filepath.Join(top, "docs/guides/region-failure.md")))[0].config)
 	cli.Apply()
 
 	acctest.Arm(t, sim, cloudsim.Fault{Name: "hangzhou", Kind: cloudsim.KindResetBefore, Host: "*.oss-cn-hangzhou.aliyuncs.com"})
@@ -48,5 +36,19 @@ func TestAccGuideRegionFails(t *testing.T) {
 	}
 	if rules := sim.OSS().Rules("orders-hz"); len(rules) != 1 {
 		t.Errorf("the rule out: %+v", rules)
+	}
+}
+
+// TestAccGuideExistingRules writes down what was imported in bulk.
+func TestAccGuideExistingRules(t *testing.T) {
+	t.Parallel()
+	cli, _ := guideCLI(t)
+	steps := roots(read(t, filepath.Join(top, "docs/guides/existing-rules.md")))
+	writeRoot(t, cli, steps[0].config)
+	cli.Apply()
+	writeRoot(t, cli, steps[1].config)
+	plan, said := cli.Plan()
+	if n := len(plan.ResourceChanges); n != 1 || !plan.ResourceChanges[0].Change.Actions.NoOp() || plan.ResourceChanges[0].PreviousAddress == "" {
+		t.Errorf("the rule does not just move to its own name:\n%s", said.All())
 	}
 }

@@ -9,6 +9,9 @@ import (
 	"testing"
 )
 
+// top is the root of the module.
+const top = "../.."
+
 var (
 	fence   = regexp.MustCompile("(?ms)^```.*?^```$")
 	inline  = regexp.MustCompile("`[^`\n]*`")
@@ -21,7 +24,6 @@ var (
 // TestLinks follows every link from one page of this repository to another, down to the heading.
 func TestLinks(t *testing.T) {
 	t.Parallel()
-	const top = "../.."
 	checked := 0
 	err := filepath.WalkDir(top, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {

@@ -1,3 +1,4 @@
+# Where the bucket can replicate to with replication time control.
 data "multicloud_replication_locations" "orders" {
   cloud  = "alibaba"
   bucket = "orders-hz"

@@ -1,8 +1,10 @@
-# Every rule of every bucket of the account, whoever made it.
-data "multicloud_replication_rules" "all" {
-  cloud = "alibaba"
+# Every rule of a bucket, whoever made it.
+data "multicloud_replication_rules" "archive" {
+  cloud  = "alibaba"
+  bucket = "archive-hz"
+  region = "cn-hangzhou"
 }
 
 output "replicated_to" {
-  value = { for r in data.multicloud_replication_rules.all.rules : r.id => r.destination.bucket }
+  value = { for r in data.multicloud_replication_rules.archive.rules : r.id => r.destination.bucket }
 }

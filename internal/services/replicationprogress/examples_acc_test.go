@@ -24,6 +24,22 @@ func example(t *testing.T, cloud string) string {
 	return string(content)
 }
 
+// TestAccExampleFiles holds the tests below to the files: each is tried by the one of its cloud.
+func TestAccExampleFiles(t *testing.T) {
+	t.Parallel()
+	files, err := os.ReadDir("../../../examples/data-sources/multicloud_replication_progress")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, file := range files {
+		names = append(names, file.Name())
+	}
+	if got := strings.Join(names, " "); got != "alibaba.tf huawei.tf tencent.tf ucloud.tf" {
+		t.Errorf("the examples are %s", got)
+	}
+}
+
 // silent runs a plan in which nothing is said.
 func silent(t *testing.T, cli *acctest.CLI) {
 	t.Helper()
