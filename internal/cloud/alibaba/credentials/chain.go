@@ -5,10 +5,11 @@ import (
 )
 
 // New looks through the places and makes the provider of credentials that an OSS client takes. It reads environment and
-// files, and makes no request: temporary credentials are fetched at their first use. Its error is an *Error, and lists all
+// files, and makes no request: temporary credentials are fetched at their first use. Its error is a *lookup.Error, and lists all
 // places if there is nothing in any; the provider's errors are *replication.Error where STS was asked. None holds a secret.
 func New(o Options) (oss.CredentialsProvider, error) {
-	s := &search{Options: o.withDefaults()}
+	o.Machine = o.WithDefaults()
+	s := &search{Options: o}
 	s.sts = &stsClient{http: o.HTTPClient, now: s.Clock.Now}
 	found, err := s.base()
 	if err != nil {

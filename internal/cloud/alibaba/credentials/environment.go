@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
-// family is one set of variables; a key, its secret and its token come from the same one.
-type family struct{ keyID, secret, token string }
-
 // families are those of the alicloud provider, of the SDKs under both spellings, and of the OSS tools.
-var families = []family{
+var families = []lookup.Family{
 	{"ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"},
 	{"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"},
 	{"ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_SECURITY_TOKEN"},
@@ -41,8 +40,8 @@ const (
 func (s *search) environment() (round, error) {
 	r := round{
 		Config: Config{
-			Profile: s.first(profileVariables), SharedCredentialsFile: s.first(fileVariables),
-			CredentialsURI: s.first(uriVariables), ECSRoleName: s.first(instanceVariables),
+			Profile: s.First(profileVariables), SharedCredentialsFile: s.First(fileVariables),
+			CredentialsURI: s.First(uriVariables), ECSRoleName: s.First(instanceVariables),
 		},
 		anyProfile: true,
 		names: placeNames{
@@ -51,24 +50,12 @@ func (s *search) environment() (round, error) {
 			uri:     strings.Join(uriVariables, " or "), instance: strings.Join(instanceVariables, " or "),
 		},
 	}
-	var pairs, halves []string
-	for _, f := range families {
-		pairs = append(pairs, f.keyID+" and "+f.secret)
-		keyID, secret := s.Environment(f.keyID), s.Environment(f.secret)
-		switch {
-		case r.AccessKey != "":
-		case keyID != "" && secret != "":
-			r.AccessKey, r.SecretKey, r.SecurityToken, r.from = keyID, secret, s.Environment(f.token), f.keyID
-		case keyID != "":
-			halves = append(halves, f.keyID+" is set, but "+f.secret+" is not")
-		case secret != "":
-			halves = append(halves, f.secret+" is set, but "+f.keyID+" is not")
-		}
-	}
-	r.names.keys = strings.Join(pairs, ", ")
+	key, halves := s.Key(families)
+	r.AccessKey, r.SecretKey, r.SecurityToken, r.from = key.ID, key.Secret, key.Token, key.From
+	r.names.keys = strings.Join(lookup.Pairs(families), ", ")
 	// What the configuration names comes before all of this.
 	if r.AccessKey == "" && len(halves) > 0 && !s.NamesSource() {
-		return round{}, invalid("in the environment "+strings.Join(halves, ", and "),
+		return round{}, lookup.Invalid("in the environment "+strings.Join(halves, ", and "),
 			"A key and its secret must come from variables of the same family. Set the other variable, or unset this one.")
 	}
 	// In a pod all of these are set; the provider's ARN says that they are meant.
@@ -87,7 +74,7 @@ func (s *search) role() (*AssumeRole, error) {
 	if s.AssumeRole != nil {
 		role = *s.AssumeRole
 	} else if !s.ConfiguredOnly {
-		role.RoleARN = s.first(roleVariables)
+		role.RoleARN = s.First(roleVariables)
 		// Beside an OIDC provider this variable names the role that the token is for.
 		if role.RoleARN == s.Environment(oidcRoleVariable) && s.Environment(oidcProviderVariable) != "" {
 			role.RoleARN = ""
@@ -98,28 +85,18 @@ func (s *search) role() (*AssumeRole, error) {
 	}
 	if !s.ConfiguredOnly {
 		if role.SessionName == "" {
-			role.SessionName = s.first(sessionVariables)
+			role.SessionName = s.First(sessionVariables)
 		}
-		if text := s.first(expirationVariables); text != "" && role.SessionExpiration == 0 {
+		if text := s.First(expirationVariables); text != "" && role.SessionExpiration == 0 {
 			seconds, err := strconv.Atoi(text)
 			if err != nil || seconds <= 0 {
-				return nil, invalid(fmt.Sprintf("%s is %q, which is no number of seconds", strings.Join(expirationVariables, " or "), text),
+				return nil, lookup.Invalid(fmt.Sprintf("%s is %q, which is no number of seconds", strings.Join(expirationVariables, " or "), text),
 					"STS takes 900 seconds up to the longest session of the role.")
 			}
 			role.SessionExpiration = seconds
 		}
 	}
 	return &role, nil
-}
-
-// first is the value of the first variable that is set.
-func (s *search) first(variables []string) string {
-	for _, name := range variables {
-		if value := s.Environment(name); value != "" {
-			return value
-		}
-	}
-	return ""
 }
 
 func (s *search) stsRegion() string {

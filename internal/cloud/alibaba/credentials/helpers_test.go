@@ -11,6 +11,7 @@ import (
 
 	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
 
@@ -58,8 +59,10 @@ func (m machine) options(t *testing.T, base http.RoundTripper, c Config) Options
 	}
 	return Options{
 		Config: c, HTTPClient: httpClient(t, base),
-		Environment: func(name string) string { return m.env[name] },
-		Home:        func() (string, error) { return home, nil },
+		Machine: lookup.Machine{
+			Environment: func(name string) string { return m.env[name] },
+			Home:        func() (string, error) { return home, nil },
+		},
 	}
 }
 

@@ -3,8 +3,6 @@ package credentials
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,8 +10,7 @@ import (
 
 	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // The metadata service of ECS, as the ECS documentation of instance RAM roles describes it.
@@ -22,16 +19,13 @@ const (
 	metadataRoleURL  = "http://100.100.100.200/latest/meta-data/ram/security-credentials/"
 )
 
-// localBudget bounds requests to services of the machine itself, which answer at once or are not there.
-var localBudget = transport.Budget{Timeout: 5 * time.Second, Retries: 1}
-
 // fromInstance is the credentials of the role of the ECS instance. An empty role is looked up.
 func (s *search) fromInstance(role, from string) *source {
 	on := "the ECS instance role " + role + " of " + from
-	return &source{newRefreshing(s.Clock, func(ctx context.Context) (oss.Credentials, error) {
+	return s.renewed(from, func(ctx context.Context) (oss.Credentials, error) {
 		// An instance in normal mode gives no token, and needs none.
 		header := http.Header{}
-		status, token, err := get(ctx, s.HTTPClient, http.MethodPut, metadataTokenURL,
+		status, token, err := lookup.FetchLocal(ctx, s.HTTPClient, http.MethodPut, metadataTokenURL,
 			http.Header{"X-Aliyun-Ecs-Metadata-Token-Ttl-Seconds": {"300"}})
 		if err != nil {
 			return oss.Credentials{}, noInstance(on, err)
@@ -41,7 +35,7 @@ func (s *search) fromInstance(role, from string) *source {
 		}
 		name := role
 		if name == "" {
-			status, listed, err := get(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL, header)
+			status, listed, err := lookup.FetchLocal(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL, header)
 			if err != nil {
 				return oss.Credentials{}, noInstance(on, err)
 			}
@@ -50,16 +44,16 @@ func (s *search) fromInstance(role, from string) *source {
 			}
 			name, _, _ = strings.Cut(strings.TrimSpace(string(listed)), "\n")
 		}
-		status, body, err := get(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL+url.PathEscape(name), header)
+		status, body, err := lookup.FetchLocal(ctx, s.HTTPClient, http.MethodGet, metadataRoleURL+url.PathEscape(name), header)
 		if err != nil {
 			return oss.Credentials{}, noInstance(on, err)
 		}
 		return parseLocal(status, body, on, "Check that the role is attached to this instance.")
-	}), from}
+	})
 }
 
 func noInstance(on string, err error) error {
-	failure := unanswered(on, err)
+	failure := lookup.Unanswered(on, err)
 	failure.Advice = "The metadata service (100.100.100.200) answers on ECS instances only: elsewhere unset `ecs_role_name` and its variables. " +
 		"If a proxy is set, put 100.100.100.200 into NO_PROXY."
 	return failure
@@ -69,27 +63,16 @@ func noInstance(on string, err error) error {
 func (s *search) fromURI(address, from string) (*source, error) {
 	parsed, err := url.Parse(address)
 	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
-		return nil, invalid("the credentials URI of "+from+" is no http or https address", "Correct it.")
+		return nil, lookup.Invalid("the credentials URI of "+from+" is no http or https address", "Correct it.")
 	}
 	on := "the credentials URI of " + from + " at " + parsed.Host
-	return &source{newRefreshing(s.Clock, func(ctx context.Context) (oss.Credentials, error) {
-		status, body, err := get(ctx, s.HTTPClient, http.MethodGet, address, nil)
+	return s.renewed(from, func(ctx context.Context) (oss.Credentials, error) {
+		status, body, err := lookup.FetchLocal(ctx, s.HTTPClient, http.MethodGet, address, nil)
 		if err != nil {
-			return oss.Credentials{}, unanswered(on, err)
+			return oss.Credentials{}, lookup.Unanswered(on, err)
 		}
 		return parseLocal(status, body, on, "Check the service behind the address.")
-	}), from}, nil
-}
-
-func get(ctx context.Context, client *http.Client, method, address string, header http.Header) (int, []byte, error) {
-	request, err := http.NewRequestWithContext(transport.WithBudget(ctx, localBudget), method, address, nil)
-	if err != nil {
-		return 0, nil, errors.New("the address is malformed")
-	}
-	if header != nil {
-		request.Header = header
-	}
-	return fetch(client, request)
+	}), nil
 }
 
 // parseLocal reads an answer in the form of the metadata service. It is never quoted.
@@ -107,10 +90,7 @@ func parseLocal(status int, body []byte, on, do string) (oss.Credentials, error)
 		SecurityToken: answer.SecurityToken, Expires: answer.Expiration,
 	}
 	if status != http.StatusOK || err != nil || answer.Code != "" && answer.Code != "Success" || !got.HasKeys() {
-		return oss.Credentials{}, &replication.Error{
-			Kind: replication.KindPermission, Op: opTemporary, On: on,
-			Message: fmt.Sprintf("the answer (status %d) holds no credentials", status), Advice: do,
-		}
+		return oss.Credentials{}, lookup.NoneInAnswer(status, on, do)
 	}
 	return got, nil
 }

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // defaultFile is where the Alibaba Cloud CLI keeps its profiles.
@@ -44,22 +46,22 @@ type profileFile struct {
 func (s *search) profile(r round) (*source, error) {
 	asked := r.Profile != "" || r.SharedCredentialsFile != ""
 	if !asked && !r.anyProfile {
-		s.note(r.names.profile, notSet)
+		s.tried.Note(r.names.profile, lookup.NotSet)
 		return nil, nil
 	}
 	path, name := r.SharedCredentialsFile, r.Profile
 	if path == "" {
-		path = s.first(fileVariables)
+		path = s.First(fileVariables)
 	}
 	if path == "" {
 		path = defaultFile
 	}
 	if name == "" && !s.ConfiguredOnly {
-		name = s.first(profileVariables)
+		name = s.First(profileVariables)
 	}
 	file, err := s.readProfiles(path)
 	if errors.Is(err, fs.ErrNotExist) && !asked {
-		s.note(r.names.profile, "not set, and there is no "+path)
+		s.tried.Note(r.names.profile, "not set, and there is no "+path)
 		return nil, nil
 	}
 	if err != nil {
@@ -71,30 +73,30 @@ func (s *search) profile(r round) (*source, error) {
 	}
 	// `aliyun configure` leaves an empty profile behind when it is broken off.
 	if !asked && p.isEmpty() {
-		s.note(r.names.profile, fmt.Sprintf("not set, and the profile %q of %s is empty", p.Name, file.path))
+		s.tried.Note(r.names.profile, fmt.Sprintf("not set, and the profile %q of %s is empty", p.Name, file.path))
 		return nil, nil
 	}
 	return s.fromProfile(file, p, nil)
 }
 
 func (s *search) readProfiles(path string) (*profileFile, error) {
-	full, err := s.file(path)
+	full, err := s.File(path)
 	if err != nil {
-		return nil, invalid(fmt.Sprintf("%s cannot be found: %v", path, err), "Set `shared_credentials_file` to a full path.")
+		return nil, lookup.Invalid(fmt.Sprintf("%s cannot be found: %v", path, err), "Set `shared_credentials_file` to a full path.")
 	}
 	data, err := os.ReadFile(full)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &Error{
+		return nil, &lookup.Error{
 			Found: "there is no file " + full + " with profiles",
 			Do:    "Make it with `aliyun configure`, or correct `shared_credentials_file` or its variable.", Err: err,
 		}
 	}
 	if err != nil {
-		return nil, invalid(fmt.Sprintf("the profiles cannot be read: %v", err), "Make the file readable, or name another in `shared_credentials_file`.")
+		return nil, lookup.Invalid(fmt.Sprintf("the profiles cannot be read: %v", err), "Make the file readable, or name another in `shared_credentials_file`.")
 	}
 	file := &profileFile{path: full}
 	if err := json.Unmarshal(data, file); err != nil {
-		return nil, invalid(malformed(full, data, err), "Correct the file, or make it anew with `aliyun configure`.")
+		return nil, lookup.Invalid(malformed(full, data, err), "Correct the file, or make it anew with `aliyun configure`.")
 	}
 	return file, nil
 }
@@ -138,7 +140,7 @@ func (f *profileFile) find(name string) (profile, error) {
 	if len(names) > 0 {
 		there = "the profiles in it are " + strings.Join(names, ", ")
 	}
-	return profile{}, invalid(fmt.Sprintf("there is no profile %q in %s; %s", name, f.path, there),
+	return profile{}, lookup.Invalid(fmt.Sprintf("there is no profile %q in %s; %s", name, f.path, there),
 		"Set `profile` to one of them, or make it with `aliyun configure --profile "+name+"`.")
 }
 

@@ -1,15 +1,18 @@
 package credentials
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // fromProfile is the source that a profile's mode describes; via are the profiles that led to it.
 func (s *search) fromProfile(file *profileFile, p profile, via []string) (*source, error) {
 	from := fmt.Sprintf("the profile %q of %s", p.Name, file.path)
-	endpoint := s.stsEndpoint(firstOf(p.STSRegion, s.stsRegion()), p.EnableVPC)
+	endpoint := s.stsEndpoint(cmp.Or(p.STSRegion, s.stsRegion()), p.EnableVPC)
 	switch p.Mode {
 	case "", "AK":
 		if err := needs(from, p.Mode, field{"access_key_id", p.AccessKeyID}, field{"access_key_secret", p.AccessKeySecret}); err != nil {
@@ -56,7 +59,7 @@ func (s *search) fromProfile(file *profileFile, p profile, via []string) (*sourc
 		}
 		return s.fromCommand(p.ProcessCommand, from), nil
 	default:
-		return nil, invalid(fmt.Sprintf("%s has the mode %q, which this provider does not take", from, p.Mode),
+		return nil, lookup.Invalid(fmt.Sprintf("%s has the mode %q, which this provider does not take", from, p.Mode),
 			"Use a profile of the mode AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, OIDC, CredentialsURI or External. "+
 				"For a profile that signs in through the browser, make one of the mode External that runs another tool, or put the "+
 				"temporary key into ALICLOUD_ACCESS_KEY, ALICLOUD_SECRET_KEY and ALICLOUD_SECURITY_TOKEN.")
@@ -68,7 +71,7 @@ func (s *search) sourceProfile(file *profileFile, p profile, via []string, from 
 		return nil, err
 	}
 	if slices.Contains(via, p.SourceProfile) {
-		return nil, invalid(fmt.Sprintf("the profiles of %s lead in a circle: %s", file.path, strings.Join(append(via, p.SourceProfile), ", ")),
+		return nil, lookup.Invalid(fmt.Sprintf("the profiles of %s lead in a circle: %s", file.path, strings.Join(append(via, p.SourceProfile), ", ")),
 			"Correct `source_profile` of one of them.")
 	}
 	next, err := file.find(p.SourceProfile)
@@ -97,15 +100,6 @@ func needs(from, mode string, fields ...field) error {
 	if missing == nil {
 		return nil
 	}
-	return invalid(fmt.Sprintf("%s has the mode %q, but no %s", from, firstOf(mode, "AK"), strings.Join(missing, " and no ")),
+	return lookup.Invalid(fmt.Sprintf("%s has the mode %q, but no %s", from, cmp.Or(mode, "AK"), strings.Join(missing, " and no ")),
 		"Complete it with `aliyun configure`, or choose another with `profile`.")
-}
-
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
 }

@@ -1,19 +1,13 @@
 package credentials
 
-import (
-	"fmt"
-	"strings"
-)
+import "github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 
 // search is one look through the places.
 type search struct {
 	Options
 	sts   *stsClient
-	tried []string
+	tried lookup.Tried
 }
-
-// note keeps what was found in a place that had no credentials.
-func (s *search) note(place, found string) { s.tried = append(s.tried, place+": "+found) }
 
 // base is the first source that there is.
 func (s *search) base() (*source, error) {
@@ -32,7 +26,7 @@ func (s *search) base() (*source, error) {
 			}
 		}
 	}
-	return nil, s.nothing()
+	return nil, lookup.Invalid(s.tried.Nothing(), "\nSet ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the environment, for instance, or make a profile with `aliyun configure`.")
 }
 
 // round is one pass through the kinds of credentials, over the configuration or over the environment. The names say in
@@ -59,30 +53,28 @@ func (s *search) configured() round {
 	}
 }
 
-const notSet = "not set"
-
 func (s *search) keys(r round) (*source, error) {
 	switch {
 	case r.AccessKey != "" && r.SecretKey != "":
 		return static(r.AccessKey, r.SecretKey, r.SecurityToken, r.from), nil
 	case r.AccessKey != "" || r.SecretKey != "":
-		return nil, invalid("both `access_key` and `secret_key` are needed, and only one of them is set",
+		return nil, lookup.Invalid("both `access_key` and `secret_key` are needed, and only one of them is set",
 			"Set the other one, or remove both to take the credentials from elsewhere.")
 	}
-	s.note(r.names.keys, notSet)
+	s.tried.Note(r.names.keys, lookup.NotSet)
 	return nil, nil
 }
 
 func (s *search) oidc(r round) (*source, error) {
 	if r.OIDC == nil {
-		s.note(r.names.oidc, notSet)
+		s.tried.Note(r.names.oidc, lookup.NotSet)
 		return nil, nil
 	}
 	for name, value := range map[string]string{
 		"provider ARN": r.OIDC.ProviderARN, "token file": r.OIDC.TokenFile, "role ARN": r.OIDC.RoleARN,
 	} {
 		if value == "" {
-			return nil, invalid("of "+r.names.oidc+" the "+name+" is not set", "Set it, or remove the others.")
+			return nil, lookup.Invalid("of "+r.names.oidc+" the "+name+" is not set", "Set it, or remove the others.")
 		}
 	}
 	return s.assumeWithOIDC(*r.OIDC, r.names.oidc, s.stsEndpoint(s.stsRegion(), false)), nil
@@ -90,7 +82,7 @@ func (s *search) oidc(r round) (*source, error) {
 
 func (s *search) uri(r round) (*source, error) {
 	if r.CredentialsURI == "" {
-		s.note(r.names.uri, notSet)
+		s.tried.Note(r.names.uri, lookup.NotSet)
 		return nil, nil
 	}
 	return s.fromURI(r.CredentialsURI, r.names.uri)
@@ -98,18 +90,8 @@ func (s *search) uri(r round) (*source, error) {
 
 func (s *search) instance(r round) (*source, error) {
 	if r.ECSRoleName == "" {
-		s.note(r.names.instance, notSet)
+		s.tried.Note(r.names.instance, lookup.NotSet)
 		return nil, nil
 	}
 	return s.fromInstance(r.ECSRoleName, r.names.instance), nil
-}
-
-// nothing lists the places that were tried.
-func (s *search) nothing() error {
-	var list strings.Builder
-	for i, place := range s.tried {
-		fmt.Fprintf(&list, "\n  %d. %s", i+1, place)
-	}
-	return invalid("none were found. These places were tried, in this order:"+list.String(),
-		"\nSet ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the environment, for instance, or make a profile with `aliyun configure`.")
 }

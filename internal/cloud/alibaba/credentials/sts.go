@@ -3,8 +3,6 @@ package credentials
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,15 +10,11 @@ import (
 
 	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
 
-const (
-	timeLayout = "2006-01-02T15:04:05Z"
-	// answerLimit is far more than any answer has.
-	answerLimit = 1 << 20
-)
+const timeLayout = "2006-01-02T15:04:05Z"
 
 // stsClient calls the Security Token Service, version 2015-04-01. What is not public travels in the body: a query would
 // show tokens to proxies.
@@ -49,7 +43,7 @@ func (c *stsClient) call(ctx context.Context, endpoint string, params map[string
 		answer, status, err = c.send(ctx, endpoint, params, signer)
 	}
 	if err != nil {
-		return oss.Credentials{}, unanswered(role, err)
+		return oss.Credentials{}, lookup.Unanswered(role, err)
 	}
 	secrets := []string{params["OIDCToken"]}
 	if signer != nil {
@@ -65,7 +59,7 @@ func (c *stsClient) call(ctx context.Context, endpoint string, params map[string
 	}
 	if err != nil || !got.HasKeys() {
 		return oss.Credentials{}, &replication.Error{
-			Kind: replication.KindUnavailable, Op: opTemporary, On: role, RequestID: answer.RequestID,
+			Kind: replication.KindUnavailable, Op: lookup.OpTemporary, On: role, RequestID: answer.RequestID,
 			Message: "the answer of " + endpoint + " holds no credentials", Advice: "Check that no proxy answers in its place.",
 		}
 	}
@@ -93,7 +87,7 @@ func (c *stsClient) send(ctx context.Context, endpoint string, params map[string
 		return stsAnswer{}, 0, err
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	status, body, err := fetch(c.http, request)
+	status, body, err := lookup.Fetch(c.http, request)
 	if err != nil {
 		return stsAnswer{}, 0, err
 	}
@@ -101,29 +95,4 @@ func (c *stsClient) send(ctx context.Context, endpoint string, params map[string
 	// What is no JSON has neither credentials nor a code, and is said so.
 	_ = json.Unmarshal(body, &answer)
 	return answer, status, nil
-}
-
-// fetch sends a request and reads the answer. Its errors do not show the query, unlike those of net/http.
-func fetch(client *http.Client, request *http.Request) (int, []byte, error) {
-	response, err := client.Do(request)
-	if err != nil {
-		var wrapped *url.Error
-		if errors.As(err, &wrapped) {
-			err = wrapped.Err
-		}
-		return 0, nil, err
-	}
-	defer response.Body.Close() //nolint:errcheck // nothing is written
-	body, err := io.ReadAll(io.LimitReader(response.Body, answerLimit))
-	return response.StatusCode, body, err
-}
-
-// unanswered is a request that got no answer.
-func unanswered(on string, err error) *replication.Error {
-	failure := &replication.Error{Kind: replication.KindUnavailable, Op: opTemporary, On: on, Err: err}
-	var network *transport.Error
-	if errors.As(err, &network) {
-		failure.Advice = network.Advice
-	}
-	return failure
 }

@@ -5,10 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
-
-const opTemporary = "get temporary credentials"
 
 // advice is what to do about the codes of STS, by their beginning; the first that fits counts.
 var advice = []struct{ code, do string }{
@@ -32,8 +31,8 @@ var advice = []struct{ code, do string }{
 func refused(answer stsAnswer, status int, role string, secrets []string) error {
 	message, _, _ := strings.Cut(answer.Message, "server string to sign is")
 	failure := &replication.Error{
-		Kind: kindOf(answer.Code, status), Op: opTemporary, On: role,
-		Code: scrub(answer.Code, secrets...), Message: strings.TrimRight(scrub(message, secrets...), " :,;"), RequestID: answer.RequestID,
+		Kind: kindOf(answer.Code, status), Op: lookup.OpTemporary, On: role,
+		Code: lookup.Scrub(answer.Code, secrets...), Message: strings.TrimRight(lookup.Scrub(message, secrets...), " :,;"), RequestID: answer.RequestID,
 	}
 	if answer.Code == "" {
 		failure.Code, failure.Message = strconv.Itoa(status), http.StatusText(status)

@@ -2,11 +2,8 @@ package credentials
 
 import (
 	"net/http"
-	"os"
-	"path/filepath"
-	"strings"
 
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // Config is what the provider configuration says. Empty is not set.
@@ -41,39 +38,9 @@ func (c Config) NamesSource() bool {
 // Options are what New needs.
 type Options struct {
 	Config
+	lookup.Machine
 	// HTTPClient sends the requests to IAM and to the metadata service.
 	HTTPClient *http.Client
-	// Clock tells when temporary keys expire; nil is the real one.
-	Clock clock.Clock
 	// ConfiguredOnly leaves the environment out: it belongs to another account or cloud.
 	ConfiguredOnly bool
-	// Environment looks up a variable and Home tells the user's directory; nil is the process's own.
-	Environment func(string) string
-	Home        func() (string, error)
-}
-
-func (o Options) withDefaults() Options {
-	if o.Clock == nil {
-		o.Clock = clock.Real()
-	}
-	if o.Environment == nil {
-		o.Environment = os.Getenv
-	}
-	if o.Home == nil {
-		o.Home = os.UserHomeDir
-	}
-	return o
-}
-
-// file is a path with a leading ~ put into full.
-func (o Options) file(path string) (string, error) {
-	rest, ok := strings.CutPrefix(path, "~/")
-	if !ok {
-		return path, nil
-	}
-	home, err := o.Home()
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(home, rest), nil
 }

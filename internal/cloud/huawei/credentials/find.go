@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/signature"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // Provider gives the keys to sign with.
@@ -24,11 +25,8 @@ type Found struct {
 	IAM                                Endpoint
 }
 
-// family is one set of variables; a key, its secret and its token come from the same one.
-type family struct{ keyID, secret, token string }
-
 // families are those of the huaweicloud provider under both spellings, and of the SDKs.
-var families = []family{
+var families = []lookup.Family{
 	{"HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_SECURITY_TOKEN"},
 	{"OS_ACCESS_KEY", "OS_SECRET_KEY", "OS_SECURITY_TOKEN"},
 	{"HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"},
@@ -47,7 +45,7 @@ var (
 // search is one look through the places.
 type search struct {
 	Options
-	tried []string
+	tried lookup.Tried
 	// beside is what the profile says besides the key.
 	beside profile
 }
@@ -55,7 +53,8 @@ type search struct {
 // New looks through the places. It reads environment and files, and makes no request: temporary keys are fetched at their first
 // use. Its error lists all places if there is nothing in any. None of the errors holds a secret.
 func New(o Options) (*Found, error) {
-	s := &search{Options: o.withDefaults()}
+	o.Machine = o.WithDefaults()
+	s := &search{Options: o}
 	keys, err := s.keys()
 	if err != nil {
 		return nil, err
@@ -87,15 +86,15 @@ func (s *search) keys() (Provider, error) {
 	if keys, err := pair(s.AccessKey, s.SecretKey, s.SecurityToken); keys != nil || err != nil {
 		return keys, err
 	}
-	s.note("`access_key` and `secret_key` in the provider configuration", notSet)
+	s.tried.Note("`access_key` and `secret_key` in the provider configuration", lookup.NotSet)
 	if s.Profile != "" || s.SharedConfigFile != "" {
 		return s.profile(cmp.Or(s.SharedConfigFile, s.first(fileVariables), defaultFile), s.Profile)
 	}
-	s.note("`profile` and `shared_config_file`", notSet)
+	s.tried.Note("`profile` and `shared_config_file`", lookup.NotSet)
 	if s.ECSMetadata {
 		return newRefreshing(s.Clock, s.fromInstance), nil
 	}
-	s.note("`ecs_metadata`", notSet)
+	s.tried.Note("`ecs_metadata`", lookup.NotSet)
 	if s.ConfiguredOnly {
 		return nil, s.nothing()
 	}
@@ -103,24 +102,15 @@ func (s *search) keys() (Provider, error) {
 }
 
 func (s *search) environment() (Provider, error) {
-	var names, halves []string
-	for _, f := range families {
-		names = append(names, f.keyID+" and "+f.secret)
-		keyID, secret := s.Environment(f.keyID), s.Environment(f.secret)
-		switch {
-		case keyID != "" && secret != "":
-			return static{AccessKey: keyID, SecretKey: secret, SecurityToken: s.Environment(f.token)}, nil
-		case keyID != "":
-			halves = append(halves, f.keyID+" is set, but "+f.secret+" is not")
-		case secret != "":
-			halves = append(halves, f.secret+" is set, but "+f.keyID+" is not")
-		}
+	key, halves := s.Key(families)
+	if key.ID != "" {
+		return static{AccessKey: key.ID, SecretKey: key.Secret, SecurityToken: key.Token}, nil
 	}
 	// What comes next in the order may belong to quite another account.
 	if len(halves) > 0 {
 		return nil, errors.New(strings.Join(halves, ", and ") + "; set both, or neither")
 	}
-	s.note(strings.Join(names, ", or "), notSet)
+	s.tried.Note(strings.Join(lookup.Pairs(families), ", or "), lookup.NotSet)
 	path, name := s.first(fileVariables), s.first(profileVariables)
 	if path != "" || name != "" {
 		return s.profile(cmp.Or(path, defaultFile), name)
@@ -129,22 +119,13 @@ func (s *search) environment() (Provider, error) {
 	if err == nil {
 		return provider, nil
 	}
-	s.note(strings.Join(append(profileVariables, fileVariables...), " and ")+", or "+defaultFile, "not set, and "+err.Error())
+	s.tried.Note(strings.Join(append(profileVariables, fileVariables...), " and ")+", or "+defaultFile, "not set, and "+err.Error())
 	return nil, s.nothing()
 }
 
-const notSet = "not set"
-
-// note keeps what was found in a place that had no keys.
-func (s *search) note(place, found string) { s.tried = append(s.tried, place+": "+found) }
-
 // nothing lists the places that were tried.
 func (s *search) nothing() error {
-	var list strings.Builder
-	for i, place := range s.tried {
-		fmt.Fprintf(&list, "\n  %d. %s", i+1, place)
-	}
-	return errors.New("none were found. These places were tried, in this order:" + list.String() +
+	return errors.New(s.tried.Nothing() +
 		"\nSet HW_ACCESS_KEY and HW_SECRET_KEY in the environment, for instance")
 }
 
@@ -153,12 +134,7 @@ func (s *search) first(variables []string) string {
 	if s.ConfiguredOnly {
 		return ""
 	}
-	for _, name := range variables {
-		if value := s.Environment(name); value != "" {
-			return value
-		}
-	}
-	return ""
+	return s.First(variables)
 }
 
 // role is the agency to assume, or nil.

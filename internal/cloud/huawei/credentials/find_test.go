@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/signature"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 const profiles = `{"current":"work","profiles":[
@@ -29,7 +30,9 @@ func find(t *testing.T, config Config, environment map[string]string, withProfil
 	}
 	return New(Options{
 		Config: config, ConfiguredOnly: configuredOnly,
-		Environment: func(name string) string { return environment[name] }, Home: func() (string, error) { return home, nil },
+		Machine: lookup.Machine{
+			Environment: func(name string) string { return environment[name] }, Home: func() (string, error) { return home, nil },
+		},
 	})
 }
 

@@ -35,7 +35,7 @@ type profile struct {
 
 // profile reads the keys of a profile; an empty name is the current one.
 func (s *search) profile(path, name string) (Provider, error) {
-	full, err := s.file(path)
+	full, err := s.File(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be found: %w", path, err)
 	}

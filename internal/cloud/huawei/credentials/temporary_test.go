@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/credentials"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/iam"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
@@ -28,7 +29,7 @@ func newFound(t *testing.T, sim *cloudsim.Simulator, clock *movedClock, config c
 		t.Fatal(err)
 	}
 	config.Region = "cn-north-4"
-	found, err := credentials.New(credentials.Options{Config: config, HTTPClient: client, Clock: clock, ConfiguredOnly: true})
+	found, err := credentials.New(credentials.Options{Config: config, HTTPClient: client, Machine: lookup.Machine{Clock: clock}, ConfiguredOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}

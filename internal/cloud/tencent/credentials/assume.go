@@ -1,11 +1,14 @@
 package credentials
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
 	"os"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // defaultSessionName is what the TencentCloud provider calls its sessions by default, roughly.
@@ -39,13 +42,13 @@ func (s *search) assumeWithOIDC(o OIDC, from string) *source {
 	return s.renewed("the role "+o.RoleARN, func(ctx context.Context) (keys, error) {
 		token := o.Token
 		if o.TokenFile != "" {
-			path, err := s.file(o.TokenFile)
+			path, err := s.File(o.TokenFile)
 			if err != nil {
-				return keys{}, invalid(fmt.Sprintf("the OIDC token file cannot be found: %v", err), "Set it to a full path.")
+				return keys{}, lookup.Invalid(fmt.Sprintf("the OIDC token file cannot be found: %v", err), "Set it to a full path.")
 			}
 			content, err := os.ReadFile(path)
 			if err != nil {
-				return keys{}, invalid(fmt.Sprintf("the OIDC token cannot be read: %v", err), "Set the token file to the file that the identity provider writes.")
+				return keys{}, lookup.Invalid(fmt.Sprintf("the OIDC token cannot be read: %v", err), "Set the token file to the file that the identity provider writes.")
 			}
 			token = strings.TrimSpace(string(content))
 		}
@@ -56,7 +59,7 @@ func (s *search) assumeWithOIDC(o OIDC, from string) *source {
 }
 
 func sessionParams(role, session string, duration int) map[string]any {
-	params := map[string]any{"RoleArn": role, "RoleSessionName": firstOf(session, defaultSessionName)}
+	params := map[string]any{"RoleArn": role, "RoleSessionName": cmp.Or(session, defaultSessionName)}
 	if duration > 0 {
 		params["DurationSeconds"] = duration
 	}
@@ -66,7 +69,7 @@ func sessionParams(role, session string, duration int) map[string]any {
 // stsCall is where STS is asked, which the variables of the TencentCloud provider can change.
 func (s *search) stsCall(action, region string) stsCall {
 	return stsCall{
-		action: action, host: "sts." + firstOf(s.Environment(domainVariable), "tencentcloudapi.com"),
-		region: firstOf(region, s.Environment(regionVariable), defaultSTSRegion),
+		action: action, host: "sts." + cmp.Or(s.Environment(domainVariable), "tencentcloudapi.com"),
+		region: cmp.Or(region, s.Environment(regionVariable), defaultSTSRegion),
 	}
 }

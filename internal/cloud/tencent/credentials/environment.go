@@ -1,16 +1,16 @@
 package credentials
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
-// family is one set of variables; an id, its key and its token come from the same one.
-type family struct{ id, key, token string }
-
 // families are those of the TencentCloud provider and SDKs, of the runtime of cloud functions, and of the COS SDKs' examples.
-var families = []family{
+var families = []lookup.Family{
 	{"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN"},
 	{"TENCENTCLOUD_SECRETID", "TENCENTCLOUD_SECRETKEY", "TENCENTCLOUD_SESSIONTOKEN"},
 	{"COS_SECRET_ID", "COS_SECRET_KEY", "COS_SESSION_TOKEN"},
@@ -45,7 +45,7 @@ const (
 // the order may belong to quite another account.
 func (s *search) environment() (round, error) {
 	r := round{
-		Config:      Config{Profile: s.first(profileVariables), SharedCredentialsDir: s.Environment(dirVariable), CAMRoleName: s.Environment(instanceVariable)},
+		Config:      Config{Profile: s.First(profileVariables), SharedCredentialsDir: s.Environment(dirVariable), CAMRoleName: s.Environment(instanceVariable)},
 		environment: true,
 		names: placeNames{
 			oidc:     strings.Join([]string{oidcProviderVariable, oidcTokenFileVariable + " or " + oidcTokenVariable, roleVariable}, ", "),
@@ -53,24 +53,12 @@ func (s *search) environment() (round, error) {
 			instance: instanceVariable,
 		},
 	}
-	var pairs, halves []string
-	for _, f := range families {
-		pairs = append(pairs, f.id+" and "+f.key)
-		id, key := s.Environment(f.id), s.Environment(f.key)
-		switch {
-		case r.SecretID != "":
-		case id != "" && key != "":
-			r.SecretID, r.SecretKey, r.SecurityToken, r.from = id, key, s.Environment(f.token), f.id
-		case id != "":
-			halves = append(halves, f.id+" is set, but "+f.key+" is not")
-		case key != "":
-			halves = append(halves, f.key+" is set, but "+f.id+" is not")
-		}
-	}
-	r.names.keys = strings.Join(pairs, ", ")
+	key, halves := s.Key(families)
+	r.SecretID, r.SecretKey, r.SecurityToken, r.from = key.ID, key.Secret, key.Token, key.From
+	r.names.keys = strings.Join(lookup.Pairs(families), ", ")
 	// What the configuration names comes before all of this.
 	if r.SecretID == "" && len(halves) > 0 && !s.namesSource() {
-		return round{}, invalid("in the environment "+strings.Join(halves, ", and "),
+		return round{}, lookup.Invalid("in the environment "+strings.Join(halves, ", and "),
 			"An id and its key must come from variables of the same family. Set the other variable, or unset this one.")
 	}
 	// The same variable names a role to assume by a key; the provider's id says that a token is meant.
@@ -99,7 +87,7 @@ func (s *search) role() (*AssumeRole, error) {
 	if role.RoleARN == "" {
 		return nil, nil
 	}
-	role.SessionName = firstOf(role.SessionName, s.Environment(sessionVariable))
+	role.SessionName = cmp.Or(role.SessionName, s.Environment(sessionVariable))
 	if role.SessionDuration == 0 {
 		duration, err := s.duration()
 		if err != nil {
@@ -117,17 +105,7 @@ func (s *search) duration() (int, error) {
 	}
 	seconds, err := strconv.Atoi(text)
 	if err != nil || seconds < 0 || seconds > 43200 {
-		return 0, invalid(fmt.Sprintf("%s is %q", durationVariable, text), "STS takes a number of seconds up to 43200.")
+		return 0, lookup.Invalid(fmt.Sprintf("%s is %q", durationVariable, text), "STS takes a number of seconds up to 43200.")
 	}
 	return seconds, nil
-}
-
-// first is the value of the first variable that is set.
-func (s *search) first(variables []string) string {
-	for _, name := range variables {
-		if value := s.Environment(name); value != "" {
-			return value
-		}
-	}
-	return ""
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentyun/cos-go-sdk-v5"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
 
@@ -61,9 +62,12 @@ func (m machine) options(t *testing.T, base http.RoundTripper, c Config) (Option
 		t.Fatal(err)
 	}
 	return Options{
-		Config: c, HTTPClient: client, Clock: clock,
-		Environment: func(name string) string { return m.env[name] },
-		Home:        func() (string, error) { return home, nil },
+		Config: c, HTTPClient: client,
+		Machine: lookup.Machine{
+			Clock:       clock,
+			Environment: func(name string) string { return m.env[name] },
+			Home:        func() (string, error) { return home, nil },
+		},
 	}, clock
 }
 

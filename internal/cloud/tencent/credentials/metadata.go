@@ -3,22 +3,16 @@ package credentials
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // metadataURL is the metadata service of CVM, as the CVM documentation of instance roles describes it.
 const metadataURL = "http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/"
-
-// localBudget bounds requests to the machine's own services, which answer at once or are not there.
-var localBudget = transport.Budget{Timeout: 5 * time.Second, Retries: 1}
 
 // fromInstance is the credentials of the role of the CVM instance. An empty role is looked up.
 func (s *search) fromInstance(role, from string) *source {
@@ -26,16 +20,16 @@ func (s *search) fromInstance(role, from string) *source {
 	return s.renewed(from, func(ctx context.Context) (keys, error) {
 		name := role
 		if name == "" {
-			status, listed, err := s.get(ctx, metadataURL)
+			status, listed, err := lookup.FetchLocal(ctx, s.HTTPClient, http.MethodGet, metadataURL, nil)
 			if err != nil {
 				return keys{}, noInstance(on, err)
 			}
 			if status != http.StatusOK {
-				return keys{}, noRole(status, on, "No role is attached to this instance.")
+				return keys{}, lookup.NoneInAnswer(status, on, "No role is attached to this instance.")
 			}
 			name, _, _ = strings.Cut(strings.TrimSpace(string(listed)), "\n")
 		}
-		status, body, err := s.get(ctx, metadataURL+url.PathEscape(name))
+		status, body, err := lookup.FetchLocal(ctx, s.HTTPClient, http.MethodGet, metadataURL+url.PathEscape(name), nil)
 		if err != nil {
 			return keys{}, noInstance(on, err)
 		}
@@ -50,29 +44,14 @@ func (s *search) fromInstance(role, from string) *source {
 		err = json.Unmarshal(body, &answer)
 		got := keys{id: answer.TmpSecretID, key: answer.TmpSecretKey, token: answer.Token, expires: time.Unix(answer.ExpiredTime, 0)}
 		if status != http.StatusOK || err != nil || answer.Code != "" && answer.Code != "Success" || !got.complete() {
-			return keys{}, noRole(status, on, "Check that the role is attached to this instance.")
+			return keys{}, lookup.NoneInAnswer(status, on, "Check that the role is attached to this instance.")
 		}
 		return got, nil
 	})
 }
 
-func (s *search) get(ctx context.Context, address string) (int, []byte, error) {
-	request, err := http.NewRequestWithContext(transport.WithBudget(ctx, localBudget), http.MethodGet, address, nil)
-	if err != nil {
-		return 0, nil, errors.New("the address is malformed")
-	}
-	return fetch(s.HTTPClient, request)
-}
-
-func noRole(status int, on, do string) error {
-	return &replication.Error{
-		Kind: replication.KindPermission, Op: opTemporary, On: on,
-		Message: fmt.Sprintf("the answer (status %d) holds no credentials", status), Advice: do,
-	}
-}
-
 func noInstance(on string, err error) error {
-	failure := unanswered(on, err)
+	failure := lookup.Unanswered(on, err)
 	failure.Advice = "The metadata service (metadata.tencentyun.com) answers on CVM instances only: elsewhere unset `cam_role_name` and " + instanceVariable + ". " +
 		"If a proxy is set, put metadata.tencentyun.com into NO_PROXY."
 	return failure

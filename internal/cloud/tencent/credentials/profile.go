@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 const (
@@ -35,25 +38,25 @@ type profile struct {
 func (s *search) profile(r round) (*source, error) {
 	asked := r.Profile != "" || r.SharedCredentialsDir != ""
 	if !asked && !r.environment {
-		s.note(r.names.profile, notSet)
+		s.tried.Note(r.names.profile, lookup.NotSet)
 		return nil, nil
 	}
-	name := firstOf(r.Profile, s.first(profileVariables), defaultProfile)
-	dir, err := s.file(firstOf(r.SharedCredentialsDir, s.Environment(dirVariable), defaultDir))
+	name := cmp.Or(r.Profile, s.First(profileVariables), defaultProfile)
+	dir, err := s.File(cmp.Or(r.SharedCredentialsDir, s.Environment(dirVariable), defaultDir))
 	if err != nil {
-		return nil, invalid(fmt.Sprintf("the directory of the profiles cannot be found: %v", err), "Set `shared_credentials_dir` to a full path.")
+		return nil, lookup.Invalid(fmt.Sprintf("the directory of the profiles cannot be found: %v", err), "Set `shared_credentials_dir` to a full path.")
 	}
 	path := filepath.Join(dir, name+".credential")
 	p, err := readProfile(path, name)
 	if errors.Is(err, fs.ErrNotExist) && !asked {
-		s.note(r.names.profile, "not set, and there is no "+path)
+		s.tried.Note(r.names.profile, "not set, and there is no "+path)
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	if p == (profile{}) && !asked {
-		s.note(r.names.profile, "not set, and "+path+" is empty")
+		s.tried.Note(r.names.profile, "not set, and "+path+" is empty")
 		return nil, nil
 	}
 	return s.fromProfile(p, "the profile "+path)
@@ -63,17 +66,17 @@ func readProfile(path, name string) (profile, error) {
 	var p profile
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return p, &Error{
+		return p, &lookup.Error{
 			Found: "there is no profile " + path,
 			Do:    "Make it with `tccli configure --profile " + name + "`, or correct `profile`, `shared_credentials_dir` or their variables.", Err: err,
 		}
 	}
 	if err != nil {
-		return p, invalid(fmt.Sprintf("the profile cannot be read: %v", err), "Make the file readable, or name another in `profile`.")
+		return p, lookup.Invalid(fmt.Sprintf("the profile cannot be read: %v", err), "Make the file readable, or name another in `profile`.")
 	}
 	if err := json.Unmarshal(data, &p); err != nil {
 		// The file is not quoted: it holds secrets.
-		return p, invalid(path+" is not the JSON that the Tencent Cloud CLI writes", "Correct the file, or make it anew with `tccli configure --profile "+name+"`.")
+		return p, lookup.Invalid(path+" is not the JSON that the Tencent Cloud CLI writes", "Correct the file, or make it anew with `tccli configure --profile "+name+"`.")
 	}
 	return p, nil
 }
@@ -83,7 +86,7 @@ func (s *search) fromProfile(p profile, from string) (*source, error) {
 		return s.fromInstance("", from), nil
 	}
 	if p.SecretID == "" || p.SecretKey == "" {
-		return nil, invalid(from+" has no secretId or no secretKey", "Complete it with `tccli configure`, or choose another with `profile`.")
+		return nil, lookup.Invalid(from+" has no secretId or no secretKey", "Complete it with `tccli configure`, or choose another with `profile`.")
 	}
 	found := keys{id: p.SecretID, key: p.SecretKey, token: p.Token}
 	if p.Type == "oauth" || p.Type == "sso" {
@@ -101,7 +104,7 @@ func (s *search) fromProfile(p profile, from string) (*source, error) {
 func (s *search) signedIn(found keys, from string) *source {
 	return &source{func(context.Context) (keys, error) {
 		if !s.Clock.Now().Before(found.expires) {
-			return keys{}, invalid("the sign-in of "+from+" expired at "+found.expires.UTC().Format(time.RFC3339), "Sign in again with `tccli auth login` or `tccli sso login`.")
+			return keys{}, lookup.Invalid("the sign-in of "+from+" expired at "+found.expires.UTC().Format(time.RFC3339), "Sign in again with `tccli auth login` or `tccli sso login`.")
 		}
 		return found, nil
 	}, from}
@@ -116,21 +119,21 @@ func (s *search) sdkFile(r round) (*source, error) {
 		return nil, nil
 	}
 	named := s.Environment(sdkFileVariable)
-	path, err := s.file(firstOf(named, defaultSDKFile))
+	path, err := s.File(cmp.Or(named, defaultSDKFile))
 	if err != nil {
-		return nil, invalid(fmt.Sprintf("the SDKs' file cannot be found: %v", err), "Set "+sdkFileVariable+" to a full path.")
+		return nil, lookup.Invalid(fmt.Sprintf("the SDKs' file cannot be found: %v", err), "Set "+sdkFileVariable+" to a full path.")
 	}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && named == "" {
-		s.note(sdkFileVariable, "not set, and there is no "+path)
+		s.tried.Note(sdkFileVariable, "not set, and there is no "+path)
 		return nil, nil
 	}
 	if err != nil {
-		return nil, invalid(fmt.Sprintf("the SDKs' file cannot be read: %v", err), "Correct or unset "+sdkFileVariable+".")
+		return nil, lookup.Invalid(fmt.Sprintf("the SDKs' file cannot be read: %v", err), "Correct or unset "+sdkFileVariable+".")
 	}
 	values := iniSection(string(data), defaultProfile)
 	if values["secret_id"] == "" || values["secret_key"] == "" {
-		return nil, invalid(path+` has no secret_id or no secret_key in its section "default"`, "Complete it, or remove the file.")
+		return nil, lookup.Invalid(path+` has no secret_id or no secret_key in its section "default"`, "Complete it, or remove the file.")
 	}
 	return static(keys{id: values["secret_id"], key: values["secret_key"]}, path), nil
 }

@@ -1,19 +1,17 @@
 package credentials
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // search is one look through the places.
 type search struct {
 	Options
 	sts   *stsClient
-	tried []string
+	tried lookup.Tried
 }
-
-// note keeps what was found in a place that had no credentials.
-func (s *search) note(place, found string) { s.tried = append(s.tried, place+": "+found) }
 
 // base is the first source that there is.
 func (s *search) base() (*source, error) {
@@ -28,7 +26,7 @@ func (s *search) base() (*source, error) {
 			}
 		}
 	}
-	return nil, s.nothing()
+	return nil, lookup.Invalid(s.tried.Nothing(), "\nSet TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY in the environment, for instance, or make a profile with `tccli configure`.")
 }
 
 // round is one pass through the kinds of credentials, over the configuration or over the environment. The names say in
@@ -55,28 +53,26 @@ func (s *search) configured() round {
 	}
 }
 
-const notSet = "not set"
-
 func (s *search) keys(r round) (*source, error) {
 	switch {
 	case r.SecretID != "" && r.SecretKey != "":
 		for _, part := range []string{r.SecretID, r.SecretKey} {
 			if strings.TrimSpace(part) != part {
-				return nil, invalid(r.from+" or its key begins or ends with a space", "Remove it: it was probably copied along.")
+				return nil, lookup.Invalid(r.from+" or its key begins or ends with a space", "Remove it: it was probably copied along.")
 			}
 		}
 		return static(keys{id: r.SecretID, key: r.SecretKey, token: r.SecurityToken}, r.from), nil
 	case r.SecretID != "" || r.SecretKey != "":
-		return nil, invalid("both `secret_id` and `secret_key` are needed, and only one of them is set",
+		return nil, lookup.Invalid("both `secret_id` and `secret_key` are needed, and only one of them is set",
 			"Set the other one, or remove both to take the credentials from elsewhere.")
 	}
-	s.note(r.names.keys, notSet)
+	s.tried.Note(r.names.keys, lookup.NotSet)
 	return nil, nil
 }
 
 func (s *search) oidc(r round) (*source, error) {
 	if r.OIDC == nil {
-		s.note(r.names.oidc, notSet)
+		s.tried.Note(r.names.oidc, lookup.NotSet)
 		return nil, nil
 	}
 	return s.withOIDC(*r.OIDC, r.names.oidc)
@@ -93,7 +89,7 @@ func (s *search) pod(r round) (*source, error) {
 		RoleARN: s.Environment(podRoleVariable), region: s.Environment(podRegionVariable),
 	}
 	if o.ProviderID == "" {
-		s.note(names, notSet)
+		s.tried.Note(names, lookup.NotSet)
 		return nil, nil
 	}
 	return s.withOIDC(o, names)
@@ -104,7 +100,7 @@ func (s *search) withOIDC(o OIDC, names string) (*source, error) {
 		{"provider id", o.ProviderID}, {"role ARN", o.RoleARN}, {"token, or the file with it,", o.Token + o.TokenFile},
 	} {
 		if part.value == "" {
-			return nil, invalid("of "+names+" the "+part.name+" is not set", "Set it, or remove the others.")
+			return nil, lookup.Invalid("of "+names+" the "+part.name+" is not set", "Set it, or remove the others.")
 		}
 	}
 	return s.assumeWithOIDC(o, names), nil
@@ -112,27 +108,8 @@ func (s *search) withOIDC(o OIDC, names string) (*source, error) {
 
 func (s *search) instance(r round) (*source, error) {
 	if r.CAMRoleName == "" {
-		s.note(r.names.instance, notSet)
+		s.tried.Note(r.names.instance, lookup.NotSet)
 		return nil, nil
 	}
 	return s.fromInstance(r.CAMRoleName, r.names.instance), nil
-}
-
-// nothing lists the places that were tried.
-func (s *search) nothing() error {
-	var list strings.Builder
-	for i, place := range s.tried {
-		fmt.Fprintf(&list, "\n  %d. %s", i+1, place)
-	}
-	return invalid("none were found. These places were tried, in this order:"+list.String(),
-		"\nSet TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY in the environment, for instance, or make a profile with `tccli configure`.")
-}
-
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
 }

@@ -4,21 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
-	"net/url"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
 
-const (
-	stsVersion = "2018-08-13"
-	// answerLimit is far more than any answer has.
-	answerLimit = 1 << 20
-)
+const stsVersion = "2018-08-13"
 
 // stsClient calls the Security Token Service. What is not public travels in the body.
 type stsClient struct {
@@ -47,7 +40,7 @@ type stsAnswer struct {
 func (c *stsClient) call(ctx context.Context, call stsCall, params map[string]any, signer *keys, on string) (keys, error) {
 	answer, status, err := c.send(ctx, call, params, signer)
 	if err != nil {
-		return keys{}, unanswered(on, err)
+		return keys{}, lookup.Unanswered(on, err)
 	}
 	token, _ := params["WebIdentityToken"].(string)
 	secrets := []string{token}
@@ -64,7 +57,7 @@ func (c *stsClient) call(ctx context.Context, call stsCall, params map[string]an
 	}
 	if !got.complete() {
 		return keys{}, &replication.Error{
-			Kind: replication.KindUnavailable, Op: opTemporary, On: on, RequestID: response.RequestID,
+			Kind: replication.KindUnavailable, Op: lookup.OpTemporary, On: on, RequestID: response.RequestID,
 			Message: "the answer of " + call.host + " holds no credentials", Advice: "Check that no proxy answers in its place.",
 		}
 	}
@@ -89,36 +82,11 @@ func (c *stsClient) send(ctx context.Context, call stsCall, params map[string]an
 	if signer != nil {
 		sign(request, "sts", body, *signer, c.now())
 	}
-	status, content, err := fetch(c.http, request)
+	status, content, err := lookup.Fetch(c.http, request)
 	if err != nil {
 		return answer, 0, err
 	}
 	// What is no JSON has neither credentials nor a code, and is said so.
 	_ = json.Unmarshal(content, &answer)
 	return answer, status, nil
-}
-
-// fetch sends a request and reads the answer. Its errors do not show the URL, unlike those of net/http.
-func fetch(client *http.Client, request *http.Request) (int, []byte, error) {
-	response, err := client.Do(request)
-	if err != nil {
-		var wrapped *url.Error
-		if errors.As(err, &wrapped) {
-			err = wrapped.Err
-		}
-		return 0, nil, err
-	}
-	defer response.Body.Close() //nolint:errcheck // nothing is written
-	body, err := io.ReadAll(io.LimitReader(response.Body, answerLimit))
-	return response.StatusCode, body, err
-}
-
-// unanswered is a request that got no answer.
-func unanswered(on string, err error) *replication.Error {
-	failure := &replication.Error{Kind: replication.KindUnavailable, Op: opTemporary, On: on, Err: err}
-	var network *transport.Error
-	if errors.As(err, &network) {
-		failure.Advice = network.Advice
-	}
-	return failure
 }

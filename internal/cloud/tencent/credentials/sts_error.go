@@ -5,10 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
-
-const opTemporary = "get temporary credentials"
 
 // advice is what to do about the codes of STS and of the API gateway, by their beginning; the first that fits counts.
 var advice = []struct{ code, do string }{
@@ -33,8 +32,8 @@ var advice = []struct{ code, do string }{
 func refused(answer stsAnswer, status int, on string, secrets []string) error {
 	told := answer.Response.Error
 	failure := &replication.Error{
-		Kind: kindOf(told.Code, status), Op: opTemporary, On: on,
-		Code: scrub(told.Code, secrets...), Message: scrub(told.Message, secrets...), RequestID: answer.Response.RequestID,
+		Kind: kindOf(told.Code, status), Op: lookup.OpTemporary, On: on,
+		Code: lookup.Scrub(told.Code, secrets...), Message: lookup.Scrub(told.Message, secrets...), RequestID: answer.Response.RequestID,
 	}
 	if told.Code == "" {
 		failure.Code, failure.Message = strconv.Itoa(status), http.StatusText(status)

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,7 +60,7 @@ func (s *search) active() (*Found, error) {
 		found, err := s.profile(config.Profile, configFile)
 		return &found, err
 	}
-	s.tried = append(s.tried, "the active profile of "+configFile+": there is none")
+	s.tried.Note("the active profile of "+configFile, "there is none")
 	return nil, nil
 }
 
@@ -84,8 +85,8 @@ func (s *search) complete(entry keyEntry, file string) (Found, error) {
 
 // read reads a file of entries; one that is not there has none, unless it is named. It returns the file's name for messages.
 func read[T any](s *search, configured, variable, standard string) ([]T, string, error) {
-	named := first(configured, s.Environment(variable))
-	file := first(named, standard)
+	named := cmp.Or(configured, s.Environment(variable))
+	file := cmp.Or(named, standard)
 	path := file
 	if rest, ok := strings.CutPrefix(file, "~/"); ok {
 		path = filepath.Join(s.Environment("HOME"), rest)

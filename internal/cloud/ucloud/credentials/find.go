@@ -1,10 +1,12 @@
 package credentials
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
-	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 )
 
 // Config is what names credentials: in the provider configuration, or in the environment. Everything is optional.
@@ -52,15 +54,15 @@ func Find(o Options) (Found, error) {
 	if err != nil {
 		return Found{}, err
 	}
-	found.ProjectID = first(o.ProjectID, o.Environment(projectVariable), found.ProjectID)
-	found.BaseURL = first(o.BaseURL, o.Environment(baseURLVariable), found.BaseURL)
+	found.ProjectID = cmp.Or(o.ProjectID, o.Environment(projectVariable), found.ProjectID)
+	found.BaseURL = cmp.Or(o.BaseURL, o.Environment(baseURLVariable), found.BaseURL)
 	return found, nil
 }
 
 // search is one look through the places.
 type search struct {
 	Options
-	tried []string
+	tried lookup.Tried
 }
 
 func (s *search) keys() (Found, error) {
@@ -70,7 +72,7 @@ func (s *search) keys() (Found, error) {
 	if s.Profile != "" {
 		return s.profile(s.Profile, "`profile`")
 	}
-	s.tried = append(s.tried, "`profile` in the provider configuration: not set")
+	s.tried.Note("`profile` in the provider configuration", lookup.NotSet)
 	found, err := s.pair(s.Environment(publicKeyVariable), s.Environment(privateKeyVariable), s.Environment(securityTokenVariable),
 		publicKeyVariable+" and "+privateKeyVariable)
 	if found != nil || err != nil {
@@ -79,11 +81,11 @@ func (s *search) keys() (Found, error) {
 	if name := s.Environment(profileVariable); name != "" {
 		return s.profile(name, profileVariable)
 	}
-	s.tried = append(s.tried, profileVariable+": not set")
+	s.tried.Note(profileVariable, lookup.NotSet)
 	if found, err := s.active(); found != nil || err != nil {
 		return value(found), err
 	}
-	return Found{}, errors.New("none were found. These places were tried, in this order:" + s.list() +
+	return Found{}, errors.New(s.tried.Nothing() +
 		"\nSet " + publicKeyVariable + " and " + privateKeyVariable + " in the environment, for instance, or make a profile with `ucloud init`")
 }
 
@@ -95,16 +97,8 @@ func (s *search) pair(publicKey, privateKey, token, place string) (*Found, error
 	case publicKey != "" || privateKey != "":
 		return nil, fmt.Errorf("of %s only one is set: both are needed. Set the other one, or remove this one to take the keys from elsewhere", place)
 	}
-	s.tried = append(s.tried, place+": not set")
+	s.tried.Note(place, lookup.NotSet)
 	return nil, nil
-}
-
-func (s *search) list() string {
-	var list strings.Builder
-	for i, place := range s.tried {
-		fmt.Fprintf(&list, "\n  %d. %s", i+1, place)
-	}
-	return list.String()
 }
 
 func value(found *Found) Found {
@@ -112,13 +106,4 @@ func value(found *Found) Found {
 		return Found{}
 	}
 	return *found
-}
-
-func first(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }

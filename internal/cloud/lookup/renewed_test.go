@@ -1,4 +1,4 @@
-package credentials
+package lookup
 
 import (
 	"context"
@@ -8,30 +8,44 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-
-	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 )
 
 var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+type key struct {
+	id      string
+	expires time.Time
+}
+
+func (k key) end() time.Time { return k.expires }
+
+// movable is a clock that a test moves.
+type movable struct{ now time.Time }
+
+func (c *movable) Now() time.Time { return c.now }
+
+func (c *movable) Sleep(ctx context.Context, d time.Duration) error {
+	c.now = c.now.Add(d)
+	return ctx.Err()
+}
 
 func TestRefreshBeforeTheEnd(t *testing.T) {
 	t.Parallel()
 	c := &movable{now: start}
 	fetched, broken := 0, false
-	r := newRefreshing(c, func(context.Context) (oss.Credentials, error) {
+	r := NewRenewed(c, key.end, func(context.Context) (key, error) {
 		fetched++
 		if broken {
-			return oss.Credentials{}, errors.New("STS is away")
+			return key{}, errors.New("STS is away")
 		}
-		expires := c.Now().Add(time.Hour)
-		return oss.Credentials{AccessKeyID: strconv.Itoa(fetched), Expires: &expires}, nil
+		return key{strconv.Itoa(fetched), c.Now().Add(time.Hour)}, nil
 	})
 	step := func(move time.Duration, wantKey string, wantFetched int) {
 		t.Helper()
-		c.move(move)
-		got, err := r.GetCredentials(t.Context())
-		if err != nil || got.AccessKeyID != wantKey || fetched != wantFetched {
-			t.Errorf("at %v: key %q after %d fetches, error %v; want %q after %d", c.Now(), got.AccessKeyID, fetched, err, wantKey, wantFetched)
+		c.now = c.now.Add(move)
+		got, err := r.Get(t.Context())
+		if err != nil || got.id != wantKey || fetched != wantFetched {
+			t.Errorf("at %v: key %q after %d fetches, error %v; want %q after %d", c.Now(), got.id, fetched, err, wantKey, wantFetched)
 		}
 	}
 	step(0, "1", 1)
@@ -41,8 +55,8 @@ func TestRefreshBeforeTheEnd(t *testing.T) {
 	step(56*time.Minute, "2", 3)
 	step(10*time.Second, "2", 3) // not asked again at once
 	step(30*time.Second, "2", 4)
-	c.move(4 * time.Minute)
-	if _, err := r.GetCredentials(t.Context()); err == nil {
+	c.now = c.now.Add(4 * time.Minute)
+	if _, err := r.Get(t.Context()); err == nil {
 		t.Error("credentials past their end were given")
 	}
 }
@@ -51,17 +65,17 @@ func TestOneFetchForAll(t *testing.T) {
 	t.Parallel()
 	var fetched atomic.Int32
 	entered, release := make(chan struct{}), make(chan struct{})
-	r := newRefreshing(&movable{now: start}, func(context.Context) (oss.Credentials, error) {
+	r := NewRenewed(&movable{now: start}, key.end, func(context.Context) (key, error) {
 		if fetched.Add(1) == 1 {
 			close(entered)
 		}
 		<-release
-		return oss.Credentials{AccessKeyID: "id"}, nil
+		return key{id: "id"}, nil
 	})
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
-			if _, err := r.GetCredentials(t.Context()); err != nil {
+			if _, err := r.Get(t.Context()); err != nil {
 				t.Error(err)
 			}
 		})
@@ -69,7 +83,7 @@ func TestOneFetchForAll(t *testing.T) {
 	<-entered
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := r.GetCredentials(cancelled); !errors.Is(err, context.Canceled) {
+	if _, err := r.Get(cancelled); !errors.Is(err, context.Canceled) {
 		t.Errorf("one who was cancelled waited on: %v", err)
 	}
 	close(release)
@@ -81,14 +95,14 @@ func TestOneFetchForAll(t *testing.T) {
 
 func TestACancelledFetchIsLeftToTheNext(t *testing.T) {
 	t.Parallel()
-	r := newRefreshing(&movable{now: start}, func(ctx context.Context) (oss.Credentials, error) {
-		return oss.Credentials{AccessKeyID: "id"}, ctx.Err()
+	r := NewRenewed(&movable{now: start}, key.end, func(ctx context.Context) (key, error) {
+		return key{id: "id"}, ctx.Err()
 	})
 	// Either outcome of the first is right; the second must not suffer from it.
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, _ = r.GetCredentials(cancelled)
-	if got, err := r.GetCredentials(t.Context()); err != nil || got.AccessKeyID != "id" {
+	_, _ = r.Get(cancelled)
+	if got, err := r.Get(t.Context()); err != nil || got.id != "id" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
