@@ -22,15 +22,18 @@ type BucketRules struct {
 	Err    error
 }
 
-// Survey reads the rules of buckets, one request for each, some at a time. The results are in the order of the buckets.
+// Survey reads the rules of buckets, one request for each, some at a time. The results are in the order of the buckets. Once ctx
+// is done, no read begins any more.
 func Survey(ctx context.Context, driver *CachedDriver, buckets []BucketRef) []BucketRules {
 	found := make([]BucketRules, len(buckets))
 	var group errgroup.Group
 	group.SetLimit(surveyedAtOnce)
 	for i, bucket := range buckets {
 		group.Go(func() error {
-			rules, err := driver.List(ctx, bucket)
-			found[i] = BucketRules{Bucket: bucket, Rules: rules, Err: err}
+			found[i] = BucketRules{Bucket: bucket, Err: ctx.Err()}
+			if found[i].Err == nil {
+				found[i].Rules, found[i].Err = driver.List(ctx, bucket)
+			}
 			return nil
 		})
 	}

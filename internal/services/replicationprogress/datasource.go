@@ -50,15 +50,18 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	m.Rules, m.Resources = types.MapNull(types.ObjectType{AttrTypes: ruleTypes}), types.MapNull(types.ObjectType{AttrTypes: resourceTypes})
-	cloud := replication.Cloud(m.Cloud.ValueString())
-	if cloud == replication.Huawei {
-		d.readVault(ctx, &m, &resp.Diagnostics)
+	var said diag.Diagnostics
+	if replication.Cloud(m.Cloud.ValueString()) == replication.Huawei {
+		d.readVault(ctx, &m, &said)
 	} else {
-		d.readRules(ctx, &m, &resp.Diagnostics)
+		d.readRules(ctx, &m, &said)
 	}
-	if err := ctx.Err(); err != nil && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.AddError("Replication Progress Not Read", service.ErrorText(err))
+	if err := ctx.Err(); err != nil { // nothing that was read meanwhile, or was not, tells anything
+		resp.Diagnostics.AddError("Replication Progress Not Read",
+			fmt.Sprintf("Interrupted while the progress of the %s was read (%s). Nothing is told of it. Run it again.", m.subject(), err))
+		return
 	}
+	resp.Diagnostics.Append(said...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

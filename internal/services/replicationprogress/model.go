@@ -1,6 +1,7 @@
 package replicationprogress
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -77,6 +78,20 @@ func text(s string) types.String {
 		return types.StringNull()
 	}
 	return types.StringValue(s)
+}
+
+// subject names what is asked for.
+func (m model) subject() string {
+	switch {
+	case !m.VaultID.IsNull():
+		return "vault " + m.VaultID.ValueString()
+	case !m.BackupID.IsNull():
+		return "backup " + m.BackupID.ValueString()
+	case m.RuleID.IsNull():
+		return fmt.Sprintf("bucket %s (%s)", m.Bucket.ValueString(), m.Region.ValueString())
+	default:
+		return fmt.Sprintf("rule %s of the bucket %s (%s)", m.RuleID.ValueString(), m.Bucket.ValueString(), m.Region.ValueString())
+	}
 }
 
 // goal is how recent the replica has to be.

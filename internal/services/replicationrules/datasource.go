@@ -60,14 +60,28 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if !ok {
 		return
 	}
-	m.set(replication.Survey(ctx, driver, buckets), &resp.Diagnostics)
-	if err := ctx.Err(); err != nil { // interrupted: what was not read is no result
-		resp.Diagnostics.AddError("Replication Rules Not Read", service.ErrorText(err))
+	found := replication.Survey(ctx, driver, buckets)
+	if err := ctx.Err(); err != nil { // what was not read is no result
+		resp.Diagnostics.AddError("Replication Rules Not Read", interrupted(found, err))
+		return
 	}
+	m.set(found, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}
+
+// interrupted says how far it had come.
+func interrupted(found []replication.BucketRules, err error) string {
+	read := 0
+	for _, bucket := range found {
+		if bucket.Err == nil {
+			read++
+		}
+	}
+	return fmt.Sprintf("Interrupted after the rules of %d of %d buckets were read (%s). They are not told, since those of the others are not known. Run it again; "+
+		"`region` or `bucket` make it read less.", read, len(found), err)
 }
 
 func buckets(ctx context.Context, driver *replication.CachedDriver, cloud replication.Cloud, m model, diags *diag.Diagnostics) ([]replication.BucketRef, bool) {

@@ -1,0 +1,137 @@
+package replicationprogress_test
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/provider"
+)
+
+// object is a configuration or a state: strings, numbers, flags, lists and objects. Null is nil.
+type object = map[string]any
+
+// everyCloud is the configuration of the provider with the default key of every simulated cloud.
+func everyCloud() object {
+	return object{
+		"alibaba": object{"access_key": cloudsim.DefaultAlibabaKeyID, "secret_key": cloudsim.DefaultAlibabaKeySecret},
+		"tencent": object{"secret_id": cloudsim.DefaultTencentKeyID, "secret_key": cloudsim.DefaultTencentKeySecret},
+		"ucloud":  object{"public_key": cloudsim.DefaultUCloudPublicKey, "private_key": cloudsim.DefaultUCloudPrivateKey},
+		"huawei":  object{"access_key": cloudsim.DefaultHuaweiKeyID, "secret_key": cloudsim.DefaultHuaweiKeySecret, "region": "cn-north-4"},
+	}
+}
+
+// server is the provider as Terraform talks to it, without Terraform: a read takes milliseconds.
+type server struct {
+	tfprotov6.ProviderServer
+	schemas map[string]*tfprotov6.Schema
+}
+
+func serve(t *testing.T, transport http.RoundTripper, c clock.Clock, config object) *server {
+	t.Helper()
+	s := &server{ProviderServer: providerserver.NewProtocol6(provider.New("test", provider.WithTransport(transport), provider.WithClock(c))())()}
+	schemas, err := s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.schemas = schemas.DataSourceSchemas
+	answer, err := s.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.11.4", Config: dynamic(t, schemas.Provider, config),
+	})
+	if err != nil || len(answer.Diagnostics) > 0 {
+		t.Fatalf("configure: %v, %v", err, said(answer.Diagnostics))
+	}
+	return s
+}
+
+// read reads a data source, and returns what it tells and what is said meanwhile, each as severity, summary and detail.
+func (s *server) read(t *testing.T, ctx context.Context, name string, config object) (object, []string) { //nolint:revive // as tests have it
+	t.Helper()
+	schema := s.schemas["multicloud_"+name]
+	answer, err := s.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: "multicloud_" + name, Config: dynamic(t, schema, config)})
+	if err != nil {
+		t.Error(err)
+		return nil, nil
+	}
+	state, err := answer.State.Unmarshal(schema.ValueType())
+	if err != nil {
+		t.Error(err)
+		return nil, nil
+	}
+	told, _ := plain(state).(object)
+	return told, said(answer.Diagnostics)
+}
+
+func said(diagnostics []*tfprotov6.Diagnostic) []string {
+	var all []string
+	for _, d := range diagnostics {
+		all = append(all, fmt.Sprintf("%s: %s: %s", d.Severity, d.Summary, strings.Join(strings.Fields(d.Detail), " ")))
+	}
+	return all
+}
+
+func dynamic(t *testing.T, schema *tfprotov6.Schema, config object) *tfprotov6.DynamicValue {
+	t.Helper()
+	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), valueOf(schema.ValueType(), config))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &value
+}
+
+// valueOf is v as a value of the type; what an object leaves out is null.
+func valueOf(typ tftypes.Type, v any) tftypes.Value {
+	fields, ok := typ.(tftypes.Object)
+	config, given := v.(object)
+	if !ok || !given {
+		return tftypes.NewValue(typ, v)
+	}
+	values := map[string]tftypes.Value{}
+	for name, of := range fields.AttributeTypes {
+		values[name] = valueOf(of, config[name])
+	}
+	return tftypes.NewValue(typ, values)
+}
+
+// plain is a value as Go has it: nil, a string, a float64, a bool, a list or an object.
+func plain(v tftypes.Value) any {
+	if v.IsNull() {
+		return nil
+	}
+	var text string
+	var number big.Float
+	var flag bool
+	var list []tftypes.Value
+	var fields map[string]tftypes.Value
+	switch {
+	case v.As(&text) == nil:
+		return text
+	case v.As(&number) == nil:
+		n, _ := number.Float64()
+		return n
+	case v.As(&flag) == nil:
+		return flag
+	case v.As(&list) == nil:
+		all := make([]any, len(list))
+		for i, element := range list {
+			all[i] = plain(element)
+		}
+		return all
+	case v.As(&fields) == nil:
+		all := object{}
+		for name, field := range fields {
+			all[name] = plain(field)
+		}
+		return all
+	}
+	return v.String()
+}
