@@ -38,6 +38,8 @@ type Error struct {
 	Advice string
 	// Ambiguous is set if a write was sent and nobody knows whether it took effect.
 	Ambiguous bool
+	// InTheWay is the rule, not closing, because of which a rule was not created; nothing was sent. Zero: none.
+	InTheWay RuleRef
 	// Missing tells what is not there if Kind is KindNotFound: MissingBucket or MissingRule.
 	Missing string
 	Err     error
@@ -88,4 +90,24 @@ func (e *Error) Unwrap() error { return e.Err }
 func IsKind(err error, kind Kind) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Kind == kind
+}
+
+// Obstructed says in err, if it is an *Error, which rule is in the way.
+func Obstructed(err error, by RuleRef) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	obstructed := *e
+	obstructed.InTheWay = by
+	return &obstructed
+}
+
+// InTheWay is the rule because of which, as err says, another one was not created; false if err is about something else.
+func InTheWay(err error) (RuleRef, bool) {
+	var e *Error
+	if !errors.As(err, &e) || e.InTheWay == (RuleRef{}) {
+		return RuleRef{}, false
+	}
+	return e.InTheWay, true
 }

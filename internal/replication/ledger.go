@@ -1,22 +1,12 @@
 package replication
 
 import (
-	"context"
 	"maps"
 	"slices"
 	"sync"
 	"time"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
-)
-
-// How long a claim is waited for: until nothing has happened in the walk for ledgerQuiet, and ledgerLongest at most. Where
-// several wait, one makes room after ledgerCrowded.
-const (
-	ledgerQuiet   = 5 * time.Second // a busy machine may let Terraform wait as well
-	ledgerCrowded = time.Second
-	ledgerLongest = 30 * time.Second
-	ledgerTick    = 100 * time.Millisecond
 )
 
 // Ledger sees all rules of one configuration, as far as Terraform tells a provider of them: it never tells addresses, it
@@ -28,32 +18,72 @@ type Ledger struct {
 	clock clock.Clock
 
 	mu      sync.Mutex
-	managed map[RuleRef]bool
+	managed map[RuleRef]fate
 	desired map[string]Entry
 	// byBucket are the keys of the entries that have the bucket at one of their ends.
 	byBucket map[string]map[string]bool
 	stirred  time.Time // when the walk last showed something new
+	working  int       // writes under way
 	waiting  []*ticket // in the order of arrival
 }
 
+// fate is what becomes of a rule that the configuration, or its state, holds.
+type fate int
+
+const (
+	unheard fate = iota
+	stays
+	going // its deletion is under way
+	gone
+)
+
 // NewLedger makes an empty ledger.
 func NewLedger(c clock.Clock) *Ledger {
-	return &Ledger{clock: c, managed: map[RuleRef]bool{}, desired: map[string]Entry{}, byBucket: map[string]map[string]bool{}, stirred: c.Now()}
+	return &Ledger{clock: c, managed: map[RuleRef]fate{}, desired: map[string]Entry{}, byBucket: map[string]map[string]bool{}, stirred: c.Now()}
 }
 
 // Manage notes that the configuration, or its state, holds this rule.
-func (l *Ledger) Manage(rule RuleRef) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.managed[rule.anywhere()] = true
-	l.stirred = l.clock.Now()
-}
+func (l *Ledger) Manage(rule RuleRef) { l.note(rule, stays) }
 
 // Manages tells whether it is known by now that the configuration, or its state, holds this rule.
 func (l *Ledger) Manages(rule RuleRef) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.managed[rule.anywhere()]
+	return l.managed[rule.anywhere()] != unheard
+}
+
+// Removing notes that a rule of this configuration is being deleted. The caller says at the end whether it is gone.
+func (l *Ledger) Removing(rule RuleRef) (done func(removed bool)) {
+	l.note(rule, going)
+	worked := l.Working()
+	return func(removed bool) {
+		if removed {
+			l.note(rule, gone)
+		} else {
+			l.note(rule, stays)
+		}
+		worked()
+	}
+}
+
+// Working notes that a write is under way, which holds one of Terraform's places and will give it back.
+func (l *Ledger) Working() (done func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.working++
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.working--
+		l.stirred = l.clock.Now()
+	}
+}
+
+func (l *Ledger) note(rule RuleRef, f fate) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.managed[rule.anywhere()] = f
+	l.stirred = l.clock.Now()
 }
 
 // Desire notes what the configuration wants of a rule and returns the other entries with which it shares a bucket: no
@@ -83,60 +113,6 @@ func (l *Ledger) Desire(e Entry) []Entry {
 		others = append(others, l.desired[k])
 	}
 	return others
-}
-
-// Claim tells who manages a rule that exists. The rule's own address may be planned later in this walk, so it waits
-// while the walk goes on. Where several wait at once they may be what holds the walk up: then the one that has waited
-// longest is left undecided.
-func (l *Ledger) Claim(ctx context.Context, rule RuleRef) Claim {
-	t := l.enter()
-	defer l.leave(t)
-	deadline := l.clock.Now().Add(ledgerLongest)
-	for {
-		if claim, decided := l.claim(rule, t, deadline); decided {
-			return claim
-		}
-		if err := l.clock.Sleep(ctx, ledgerTick); err != nil {
-			return ClaimUndecided
-		}
-	}
-}
-
-// ticket is one caller of Claim.
-type ticket struct{ since time.Time }
-
-func (l *Ledger) enter() *ticket {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	t := &ticket{since: l.clock.Now()}
-	l.stirred = t.since
-	l.waiting = append(l.waiting, t)
-	return t
-}
-
-func (l *Ledger) leave(t *ticket) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.waiting = slices.DeleteFunc(l.waiting, func(w *ticket) bool { return w == t })
-	// Who leaves makes room for the walk to go on.
-	l.stirred = l.clock.Now()
-}
-
-func (l *Ledger) claim(rule RuleRef, t *ticket, deadline time.Time) (claim Claim, decided bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := l.clock.Now()
-	quiet := now.Sub(l.stirred)
-	switch {
-	case l.managed[rule.anywhere()]:
-		return ClaimManaged, true
-	case len(l.waiting) > 1 && l.waiting[0] == t && quiet >= ledgerCrowded:
-		return ClaimUndecided, true
-	case len(l.waiting) == 1 && quiet >= ledgerQuiet:
-		return ClaimForeign, true
-	default:
-		return ClaimForeign, !now.Before(deadline)
-	}
 }
 
 // key tells entries apart: a rule that exists by its id, a new one by its content.

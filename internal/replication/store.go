@@ -12,7 +12,8 @@ type RuleStore interface {
 	// A bucket that does not exist is KindNotFound with MissingBucket.
 	List(ctx context.Context, source BucketRef) ([]Rule, error)
 	// Create makes the rule under rule.ID, unless the cloud gives rules their ids itself, and returns it as the cloud shows it, once
-	// it can be read. It never takes over an existing rule. A rule between the same buckets that is closing is waited for. An
+	// it can be read. It never takes over an existing rule: one in its way is a KindConflict that says so in InTheWay, at once,
+	// and one that is closing is waited for. An
 	// answer that is lost is looked up by the id, or else by the ends; a rule without an id is one that may exist.
 	// KindIncomplete means that the rule exists; any other error, that it does not.
 	Create(ctx context.Context, rule Rule, check Precheck) (Rule, error)

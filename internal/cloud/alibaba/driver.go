@@ -30,9 +30,6 @@ type Options struct {
 	Endpoints map[string]string
 	// MaxRuleWait bounds the wait for a new or changed rule to be readable; 0 is 2 minutes.
 	MaxRuleWait time.Duration
-	// Patience bounds the wait for a rule in the way of a new one that nobody has deleted yet, because the same apply
-	// may be about to; 0 is 15 seconds, negative is none.
-	Patience time.Duration
 }
 
 // Driver is OSS bucket replication. It is safe for concurrent use.
@@ -71,9 +68,6 @@ func New(o Options) (*Driver, error) {
 	}
 	if o.MaxRuleWait == 0 {
 		o.MaxRuleWait = 2 * time.Minute
-	}
-	if o.Patience == 0 {
-		o.Patience = 15 * time.Second
 	}
 	d := &Driver{options: o, single: map[string]Endpoint{}, clients: &clients{byRegion: map[string]*oss.Client{}}}
 	var err error

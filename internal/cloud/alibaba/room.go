@@ -8,11 +8,10 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
-// makeRoom waits until no rule is in the way of the new one, and has the rules judged as they are then. A closing rule is
-// waited for as long as the context allows. One that nobody has deleted is waited for with patience only, and is then
-// refused: an existing rule is never taken over. The result is nil, unless an earlier send turns out to have made the rule.
+// makeRoom waits for a closing rule that is in the way of the new one, as long as the context allows, and has the rules
+// judged as they are then. One that is not closing is a refusal at once: an existing rule is never taken over. The result
+// is nil, unless an earlier send turns out to have made the rule.
 func (c *creation) makeRoom(ctx context.Context, check replication.Precheck) (*replication.Rule, error) {
-	patience := c.options.Clock.Now().Add(c.options.Patience)
 	var rules []replication.Rule
 	var ours, obstacle *replication.Rule
 	err := c.poll(ctx, c.rule.Source, c.newWait(ctx, 0), func(now []replication.Rule) bool {
@@ -20,8 +19,7 @@ func (c *creation) makeRoom(ctx context.Context, check replication.Precheck) (*r
 			ours = c.ours(now)
 		}
 		rules, obstacle = now, c.obstacle(now)
-		return ours != nil || obstacle == nil ||
-			obstacle.Status != replication.StatusClosing && !c.options.Clock.Now().Before(patience)
+		return ours != nil || obstacle == nil || obstacle.Status != replication.StatusClosing
 	})
 	var ended *waitEnded
 	switch {
@@ -32,15 +30,17 @@ func (c *creation) makeRoom(ctx context.Context, check replication.Precheck) (*r
 	case ours != nil:
 		return ours, nil
 	}
+	var refused error
 	if check != nil {
-		if err := check(rules); err != nil {
-			return nil, err
-		}
+		refused = check(rules)
 	}
-	if obstacle != nil {
-		return nil, c.exists(*obstacle)
+	if refused == nil && obstacle != nil {
+		refused = c.exists(*obstacle)
 	}
-	return nil, nil
+	if obstacle != nil && !c.doubt {
+		refused = replication.Obstructed(refused, obstacle.Ref())
+	}
+	return nil, refused
 }
 
 // obstacle is the rule with the same id or between the same buckets; one that stays before one that is closing.

@@ -42,8 +42,6 @@ type Options struct {
 	Regions []string
 	// MaxRuleWait bounds the wait for a new or changed rule to be readable; 0 is 2 minutes.
 	MaxRuleWait time.Duration
-	// Patience bounds the wait for a rule in the way of a new one, because the same apply may be about to delete it; 0 is 15 seconds.
-	Patience time.Duration
 }
 
 // Driver is US3 replication. It is safe for concurrent use.
@@ -71,9 +69,6 @@ func New(o Options) (*Driver, error) {
 	}
 	if o.MaxRuleWait == 0 {
 		o.MaxRuleWait = 2 * time.Minute
-	}
-	if o.Patience == 0 {
-		o.Patience = 15 * time.Second
 	}
 	base, err := ParseBaseURL(o.BaseURL)
 	if err != nil {

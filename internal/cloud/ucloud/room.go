@@ -9,42 +9,30 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
-// makeRoom waits with patience until no rule is in the way of the new one, and has the rules judged as they are then: the
-// same apply may be about to delete it. An existing rule is never taken over. The result is nil, unless an earlier send turns
-// out to have made the rule.
+// makeRoom has the rules judged as they are just before the write. A rule in the way is a refusal: an existing rule is never
+// taken over. The result is nil, unless an earlier send turns out to have made the rule.
 func (c *creation) makeRoom(ctx context.Context, check replication.Precheck) (*replication.Rule, error) {
-	var rules []replication.Rule
-	var obstacle *replication.Rule
-	for w := c.newWait(ctx, c.options.Patience); ; {
-		var err error
-		if rules, err = c.around(ctx); err != nil {
-			return nil, c.notCreated(err)
-		}
-		if c.doubt {
-			if ours := c.ours(rules); ours != nil {
-				return ours, nil
-			}
-		}
-		if obstacle = c.obstacle(rules); obstacle == nil {
-			break
-		}
-		if cause := w.next(ctx); ctx.Err() != nil {
-			e := c.interrupted(cause)
-			e.Message = fmt.Sprintf("the wait for %s to be deleted was interrupted", describe(*obstacle))
-			return nil, e
-		} else if cause != nil {
-			break
+	rules, err := c.around(ctx)
+	if err != nil {
+		return nil, c.notCreated(err)
+	}
+	if c.doubt {
+		if ours := c.ours(rules); ours != nil {
+			return ours, nil
 		}
 	}
+	obstacle := c.obstacle(rules)
+	var refused error
 	if check != nil {
-		if err := check(rules); err != nil {
-			return nil, err
-		}
+		refused = check(rules)
 	}
-	if obstacle != nil {
-		return nil, c.exists(*obstacle)
+	if refused == nil && obstacle != nil {
+		refused = c.exists(*obstacle)
 	}
-	return nil, nil
+	if obstacle != nil && !c.doubt {
+		refused = replication.Obstructed(refused, obstacle.Ref())
+	}
+	return nil, refused
 }
 
 // around are the rules of the source bucket and, where pairs are exclusive, those of the destination bucket as well.

@@ -37,7 +37,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 
-	made, err := driver.Create(ctx, rule, r.precheck(rule, &resp.Diagnostics))
+	made, err := r.create(ctx, driver, rule, r.precheck(rule, &resp.Diagnostics))
 	if !judge.Capabilities.RuleIDs {
 		rule.ID, plan.RuleID = made.ID, types.StringValue(made.ID)
 	}
@@ -60,6 +60,18 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, rule.Ref())...)
 	if err == nil && plan.WaitForInitialSync.ValueBool() {
 		r.waitForInitialSync(ctx, driver, rule, &resp.Diagnostics)
+	}
+}
+
+// create makes the rule. One that is in its way, because the same apply is about to delete it, is waited for.
+func (r *Resource) create(ctx context.Context, driver *replication.CachedDriver, rule replication.Rule, check replication.Precheck) (replication.Rule, error) {
+	for {
+		done := r.Session.Ledger.Working()
+		made, err := driver.Create(ctx, rule, check)
+		done()
+		if obstacle, ok := replication.InTheWay(err); !ok || !r.Session.Ledger.AwaitRemoval(ctx, obstacle) {
+			return made, err
+		}
 	}
 }
 

@@ -26,7 +26,8 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if !ok {
 		return // nothing in the cloud goes by this state
 	}
-	r.Session.Ledger.Manage(ref)
+	done := r.Session.Ledger.Removing(ref)
+	defer func() { done(!resp.Diagnostics.HasError()) }()
 	driver, err := r.Session.Driver(ctx, ref.Source.Cloud)
 	if err != nil {
 		service.AddError(&resp.Diagnostics, "Cloud Cannot Be Used", err)

@@ -28,6 +28,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		}
 		ctx, cancel := context.WithTimeout(ctx, timeout)
 		defer cancel()
+		defer r.Session.Ledger.Working()()
 		if _, err := driver.Update(ctx, before, after); err != nil {
 			service.AddError(&resp.Diagnostics, "Replication Rule Not Changed", err)
 			return
