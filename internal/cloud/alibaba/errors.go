@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/failure"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -28,12 +28,9 @@ func translate(ctx context.Context, c call, err error) *replication.Error {
 	var noCredentials credentialsError
 	var refusal *oss.ServiceError
 	var parameter oss.InvalidParamError
-	var connection *transport.Error
 	switch {
 	case ctx.Err() != nil:
-		e := c.interrupted(ctx.Err())
-		e.Ambiguous = c.writes() && !transport.Unsent(err)
-		return e
+		return failure.Unanswered(ctx, c.fails(replication.KindUnavailable, err), "OSS", c.writes())
 	case errors.As(err, &noCredentials):
 		e := c.fails(replication.KindPermission, noCredentials.error)
 		e.Message = "there are no usable credentials: " + noCredentials.Error()
@@ -44,31 +41,14 @@ func translate(ctx context.Context, c call, err error) *replication.Error {
 		e := c.fails(replication.KindInvalid, err)
 		e.Message = fmt.Sprintf("the bucket name %q does not have the form that OSS requires", c.bucket.Bucket)
 		return e
-	case errors.As(err, &connection):
-		e := c.fails(replication.KindUnavailable, connection)
-		e.Message, e.Advice = connection.Error(), connection.Advice
-		e.Ambiguous = c.writes() && !connection.Unsent
-		return e
 	default:
-		var inURL *url.Error
-		if errors.As(err, &inURL) {
-			err = inURL.Err // without the URL, which a message has no use for
-		}
-		e := c.fails(replication.KindUnavailable, err)
-		e.Ambiguous = c.writes()
-		return e
+		return failure.Unanswered(ctx, c.fails(replication.KindUnavailable, err), "OSS", c.writes())
 	}
 }
 
 // interrupted is the end of the caller's context.
 func (c call) interrupted(cause error) *replication.Error {
-	e := c.fails(replication.KindUnavailable, cause)
-	e.Message = "this was interrupted before OSS had answered"
-	if errors.Is(cause, context.DeadlineExceeded) {
-		e.Message = "the time for it ran out before OSS had answered"
-		e.Advice = "The `timeouts` of the resource set that time."
-	}
-	return e
+	return failure.Interrupted(c.fails(replication.KindUnavailable, cause), "OSS")
 }
 
 // refused is an answer of OSS with an error.
@@ -131,14 +111,7 @@ func notOSS(e *replication.Error, status int) {
 	e.Code = ""
 	e.Message = fmt.Sprintf("the answer, HTTP %d, is not one of OSS", status)
 	e.Advice = "Check whether a proxy or the configured endpoint answers in the place of OSS."
-	switch status {
-	case http.StatusForbidden, http.StatusUnauthorized, http.StatusProxyAuthRequired:
-		e.Kind = replication.KindPermission
-	case http.StatusTooManyRequests:
-		e.Kind = replication.KindThrottled
-	default:
-		e.Kind = replication.KindUnavailable
-	}
+	e.Kind = failure.KindOfForeign(status)
 }
 
 // rightEndpoint is the endpoint that OSS names if a bucket was asked for in a wrong region.

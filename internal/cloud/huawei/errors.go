@@ -3,12 +3,11 @@ package huawei
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/failure"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/signature"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
@@ -23,29 +22,7 @@ func (c call) writes() bool { return c.method != http.MethodGet }
 
 // unanswered is a request that got no answer.
 func (c call) unanswered(ctx context.Context, err error) error {
-	var connection *transport.Error
-	var inURL *url.Error
-	switch {
-	case ctx.Err() != nil:
-		e := c.fails(replication.KindUnavailable, ctx.Err())
-		e.Message = "this was interrupted before CBR had answered"
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			e.Message = "the time for it ran out before CBR had answered"
-			e.Advice = "The `timeouts` of the resource set that time."
-		}
-		e.Ambiguous = c.writes() && !transport.Unsent(err)
-		return e
-	case errors.As(err, &connection):
-		e := c.fails(replication.KindUnavailable, connection)
-		e.Message, e.Advice = connection.Error(), connection.Advice
-		e.Ambiguous = c.writes() && !connection.Unsent
-		return e
-	case errors.As(err, &inURL):
-		err = inURL.Err // without the URL, which a message has no use for
-	}
-	e := c.fails(replication.KindUnavailable, err)
-	e.Ambiguous = c.writes()
-	return e
+	return failure.Unanswered(ctx, c.fails(replication.KindUnavailable, err), "CBR", c.writes())
 }
 
 // refusal is the body of an error: flat, or nested one level down, or with the other pair of names.
@@ -157,12 +134,7 @@ func scrub(text string, keys signature.Keys, c call) string {
 	if sent, ok := c.body.(secretBody); ok {
 		secrets = append(secrets, sent.secrets()...)
 	}
-	for _, secret := range secrets {
-		if secret != "" {
-			text = strings.ReplaceAll(text, secret, "***")
-		}
-	}
-	return text
+	return failure.Scrub(text, secrets...)
 }
 
 // secretBody is a body that holds what must not be shown.

@@ -2,7 +2,6 @@ package lookup
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -39,15 +38,3 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Invalid is an Error without a cause.
 func Invalid(found, do string) *Error { return &Error{Found: found, Do: do} }
-
-// Scrub takes the secrets out of a text that somebody else wrote.
-func Scrub(text string, secrets ...string) string {
-	// The longest first: a secret may hold another.
-	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
-	for _, secret := range secrets {
-		if secret != "" {
-			text = strings.ReplaceAll(text, secret, "***")
-		}
-	}
-	return text
-}

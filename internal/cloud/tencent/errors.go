@@ -12,6 +12,7 @@ import (
 
 	"github.com/tencentyun/cos-go-sdk-v5"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/failure"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -30,27 +31,15 @@ func (c call) translate(ctx context.Context, err error) *replication.Error {
 	err = cause(err)
 	var noCredentials credentialsError
 	var refusal *cos.ErrorResponse
-	var connection *transport.Error
 	switch {
 	case errors.As(err, &noCredentials):
 		e := c.fails(replication.KindPermission, noCredentials.error)
 		e.Message = "there are no usable credentials: " + noCredentials.Error()
 		return e
-	case ctx.Err() != nil:
-		e := c.interrupted(ctx.Err())
-		e.Ambiguous = c.writes && !transport.Unsent(err)
-		return e
-	case errors.As(err, &refusal):
+	case ctx.Err() == nil && errors.As(err, &refusal):
 		return c.refused(refusal)
-	case errors.As(err, &connection):
-		e := c.fails(replication.KindUnavailable, connection)
-		e.Message, e.Advice = connection.Error(), connection.Advice
-		e.Ambiguous = c.writes && !connection.Unsent
-		return e
 	default:
-		e := c.fails(replication.KindUnavailable, err)
-		e.Ambiguous = c.writes
-		return e
+		return failure.Unanswered(ctx, c.fails(replication.KindUnavailable, err), "COS", c.writes)
 	}
 }
 
@@ -69,13 +58,7 @@ func cause(err error) error {
 
 // interrupted is the end of the caller's context.
 func (c call) interrupted(cause error) *replication.Error {
-	e := c.fails(replication.KindUnavailable, cause)
-	e.Message = "this was interrupted before COS had answered"
-	if errors.Is(cause, context.DeadlineExceeded) {
-		e.Message = "the time for it ran out before COS had answered"
-		e.Advice = "The `timeouts` of the resource set that time."
-	}
-	return e
+	return failure.Interrupted(c.fails(replication.KindUnavailable, cause), "COS")
 }
 
 // refused is an answer of COS with an error.
@@ -113,14 +96,7 @@ func ours(r *http.Response) bool { return r.Header.Get("x-cos-request-id") != ""
 func (c call) notCOS(e *replication.Error, status int) *replication.Error {
 	e.Message = fmt.Sprintf("the answer, HTTP %d, is not one of COS", status)
 	e.Advice = "Check whether a proxy or the configured endpoint answers in the place of COS."
-	switch status {
-	case http.StatusForbidden, http.StatusUnauthorized, http.StatusProxyAuthRequired:
-		e.Kind = replication.KindPermission
-	case http.StatusTooManyRequests:
-		e.Kind = replication.KindThrottled
-	default:
-		e.Kind = replication.KindUnavailable
-	}
+	e.Kind = failure.KindOfForeign(status)
 	e.Ambiguous = c.writes && status >= http.StatusInternalServerError
 	return e
 }

@@ -4,10 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/url"
 	"strconv"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/failure"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -29,32 +28,18 @@ func (c call) worthRepeating(err error) bool {
 
 // unanswered is a request without an answer.
 func (c call) unanswered(ctx context.Context, err error) *replication.Error {
-	var connection *transport.Error
-	var inURL *url.Error
-	switch {
-	case ctx.Err() != nil:
-		e := c.interrupted(ctx.Err())
-		e.Ambiguous = c.writes && !transport.Unsent(err)
-		return e
-	case errors.As(err, &connection):
-		e := c.fails(replication.KindUnavailable, connection)
-		e.Message, e.Advice = connection.Error(), connection.Advice
-		e.Ambiguous = c.writes && !connection.Unsent
-		return e
-	case errors.As(err, &inURL):
-		err = inURL.Err // without the URL, which a message has no use for
+	if ctx.Err() == nil {
+		return failure.Unanswered(ctx, c.fails(replication.KindUnavailable, err), "UCloud", c.writes)
 	}
-	e := c.fails(replication.KindUnavailable, err)
-	e.Ambiguous = c.writes
+	e := c.interrupted(ctx.Err())
+	e.Ambiguous = c.writes && !transport.Unsent(err)
 	return e
 }
 
 // interrupted is the end of the caller's context.
 func (c call) interrupted(cause error) *replication.Error {
-	e := c.fails(replication.KindUnavailable, cause)
-	e.Message = "this was interrupted before UCloud had answered"
-	if errors.Is(cause, context.DeadlineExceeded) {
-		e.Message = "the time for it ran out before UCloud had answered"
+	e := failure.Interrupted(c.fails(replication.KindUnavailable, cause), "UCloud")
+	if e.Advice != "" {
 		e.Advice = "The `timeouts` of the resource set the time of a write; a check has 5 seconds."
 	}
 	return e
@@ -101,16 +86,10 @@ func (d *Driver) notOffered(c call, e *replication.Error) {
 
 // notUCloud is an answer that a proxy, a load balancer or a wrong endpoint must have given.
 func (c call) notUCloud(status int, requestID string, cause error) *replication.Error {
-	e := c.fails(replication.KindUnavailable, cause)
+	e := c.fails(failure.KindOfForeign(status), cause)
 	e.RequestID = requestID
 	e.Message = fmt.Sprintf("the answer, HTTP %d, is not one of the UCloud API: %v", status, cause)
 	e.Advice = "Check whether a proxy or the configured `base_url` answers in the place of UCloud."
-	switch status {
-	case http.StatusForbidden, http.StatusUnauthorized, http.StatusProxyAuthRequired:
-		e.Kind = replication.KindPermission
-	case http.StatusTooManyRequests:
-		e.Kind = replication.KindThrottled
-	}
 	e.Ambiguous = c.writes && e.Kind == replication.KindUnavailable
 	return e
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/failure"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
@@ -32,7 +33,7 @@ func refused(answer stsAnswer, status int, role string, secrets []string) error 
 	message, _, _ := strings.Cut(answer.Message, "server string to sign is")
 	failure := &replication.Error{
 		Kind: kindOf(answer.Code, status), Op: lookup.OpTemporary, On: role,
-		Code: lookup.Scrub(answer.Code, secrets...), Message: strings.TrimRight(lookup.Scrub(message, secrets...), " :,;"), RequestID: answer.RequestID,
+		Code: failure.Scrub(answer.Code, secrets...), Message: strings.TrimRight(failure.Scrub(message, secrets...), " :,;"), RequestID: answer.RequestID,
 	}
 	if answer.Code == "" {
 		failure.Code, failure.Message = strconv.Itoa(status), http.StatusText(status)

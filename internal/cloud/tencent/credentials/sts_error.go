@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/failure"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
@@ -33,7 +34,7 @@ func refused(answer stsAnswer, status int, on string, secrets []string) error {
 	told := answer.Response.Error
 	failure := &replication.Error{
 		Kind: kindOf(told.Code, status), Op: lookup.OpTemporary, On: on,
-		Code: lookup.Scrub(told.Code, secrets...), Message: lookup.Scrub(told.Message, secrets...), RequestID: answer.Response.RequestID,
+		Code: failure.Scrub(told.Code, secrets...), Message: failure.Scrub(told.Message, secrets...), RequestID: answer.Response.RequestID,
 	}
 	if told.Code == "" {
 		failure.Code, failure.Message = strconv.Itoa(status), http.StatusText(status)

@@ -1,0 +1,67 @@
+// Package failure makes the domain's errors of what goes wrong with the requests of all drivers alike: no answer, or one
+// that is not the cloud's.
+package failure
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
+)
+
+// Unanswered completes the error of a request that got no answer of the service; its Err is what the HTTP client returned.
+func Unanswered(ctx context.Context, e *replication.Error, service string, writes bool) *replication.Error {
+	var connection *transport.Error
+	var inURL *url.Error
+	e.Kind, e.Ambiguous = replication.KindUnavailable, writes
+	switch err := e.Err; {
+	case ctx.Err() != nil:
+		e.Err, e.Ambiguous = ctx.Err(), writes && !transport.Unsent(err)
+		Interrupted(e, service)
+	case errors.As(err, &connection):
+		e.Err, e.Ambiguous = connection, writes && !connection.Unsent
+		e.Message, e.Advice = connection.Error(), connection.Advice
+	case errors.As(err, &inURL):
+		e.Err = inURL.Err // without the URL, which a message has no use for
+	}
+	return e
+}
+
+// Interrupted completes the error of what the end of the caller's context has stopped; its Err is the context's.
+func Interrupted(e *replication.Error, service string) *replication.Error {
+	e.Message = "this was interrupted before " + service + " had answered"
+	if errors.Is(e.Err, context.DeadlineExceeded) {
+		e.Message = "the time for it ran out before " + service + " had answered"
+		e.Advice = "The `timeouts` of the resource set that time."
+	}
+	return e
+}
+
+// KindOfForeign is the kind of an answer that a proxy, a gateway or a wrong endpoint must have given.
+func KindOfForeign(status int) replication.Kind {
+	switch status {
+	case http.StatusForbidden, http.StatusUnauthorized, http.StatusProxyAuthRequired:
+		return replication.KindPermission
+	case http.StatusTooManyRequests:
+		return replication.KindThrottled
+	default:
+		return replication.KindUnavailable
+	}
+}
+
+// Scrub takes the secrets out of a text that somebody else wrote.
+func Scrub(text string, secrets ...string) string {
+	// The longest first: a secret may hold another.
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
+	for _, secret := range secrets {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, "***")
+		}
+	}
+	return text
+}
