@@ -19,6 +19,7 @@ type CachedDriver struct {
 	allRules   join.Reads[string, []Rule] // by project
 	progress   join.Reads[BucketRef, []Progress]
 	objects    join.Reads[listingKey, Listing]
+	domains    join.Reads[BucketRef, string]
 }
 
 // NewCachedDriver wraps a driver.

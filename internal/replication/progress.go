@@ -149,7 +149,7 @@ func (f Flow) lag(goal Goal) *int64 {
 		return nil
 	case f.SyncedUntil != nil && (f.Ages || f.behind(goal) || f.recent(goal)):
 		from = *f.SyncedUntil
-	case f.SyncedUntil != nil && f.CaughtUp != "" && f.Complete:
+	case f.CaughtUp != "" && f.Complete:
 		from = f.ObservedAt
 	case f.behind(goal):
 		from = f.Behind.Written

@@ -51,6 +51,7 @@ func (l *look) closer(ctx context.Context, p Progress, seemsBehind bool, f *Flow
 	}
 	if l.query.Sample > 0 && !(f.Starting != "" || f.HistoricalFraction != nil && *f.HistoricalFraction < 1) {
 		l.sample(ctx, rule, spread(objects, l.query.Sample), f)
+		f.Complete = f.CaughtUp != "" && listing.Complete && len(objects) <= l.query.Sample
 	}
 }
 

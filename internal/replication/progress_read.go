@@ -138,13 +138,14 @@ func (c *CachedDriver) HasReplica(ctx context.Context, bucket BucketRef, of Obje
 	return replicated, true, err
 }
 
-// Domain is [DomainReader].Domain; empty as well if it could not be read.
+// Domain is [DomainReader].Domain, at most once for each bucket and walk; empty as well if it could not be read. Without a region
+// there is none: it is part of every such name.
 func (c *CachedDriver) Domain(ctx context.Context, bucket BucketRef) string {
 	reader, ok := c.driver.(DomainReader)
-	if !ok {
+	if !ok || bucket.Region == "" {
 		return ""
 	}
-	domain, err := reader.Domain(ctx, bucket)
+	domain, err := c.domains.Get(ctx, bucket, func(ctx context.Context) (string, error) { return reader.Domain(ctx, bucket) })
 	if err != nil {
 		return ""
 	}

@@ -129,8 +129,13 @@ func (l *look) judgeWaiting(waiting []Backup, replicated bool, f *replication.Fl
 		return
 	}
 	oldest := waiting[len(waiting)-1]
+	if timed := slices.DeleteFunc(slices.Clone(waiting), func(b Backup) bool { return b.ProtectedAt.IsZero() }); len(timed) > 0 {
+		oldest = timed[len(timed)-1]
+	}
 	advice, pending := l.underWay(oldest)
-	f.Behind = &replication.Behind{What: named(oldest), Written: oldest.ProtectedAt, Advice: advice}
+	if !oldest.ProtectedAt.IsZero() { // of a moment that is not told nothing is proven
+		f.Behind = &replication.Behind{What: named(oldest), Written: oldest.ProtectedAt, Advice: advice}
+	}
 	switch {
 	case pending && !replicated:
 		f.Starting = "The first replication is under way. " + advice
@@ -138,6 +143,8 @@ func (l *look) judgeWaiting(waiting []Backup, replicated bool, f *replication.Fl
 		f.Failure = "No replication policy is bound to the vault, and " + strings.ToLower(named(newest)[:1]) + named(newest)[1:] + " has no replica."
 	case !replicated:
 		f.Starting = named(newest) + " waits for its replication."
+	case f.Behind == nil:
+		f.Untold = named(newest) + " waits for its replication, and the cloud does not tell since when."
 	default:
 		f.CaughtUp = "Newer backups wait for their replication, none for longer than it may take."
 	}

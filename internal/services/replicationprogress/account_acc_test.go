@@ -92,15 +92,15 @@ func (m *meter) counts() (all, running, worst int) {
 }
 
 // readAll reads the data source once for each configuration, as many at once as Terraform does.
-func readAll(t *testing.T, s *server, configs []object) []object {
+func readAll(t *testing.T, s *acctest.Server, configs []acctest.Object) []acctest.Object {
 	t.Helper()
-	told := make([]object, len(configs))
+	told := make([]acctest.Object, len(configs))
 	var group errgroup.Group
 	group.SetLimit(atOnce)
 	for i, config := range configs {
 		group.Go(func() error {
 			var said []string
-			if told[i], said = s.read(t, t.Context(), "replication_progress", config); len(said) > 0 {
+			if told[i], said = s.Read(t.Context(), t, "replication_progress", config); len(said) > 0 {
 				t.Errorf("%v: %v", config, said)
 			}
 			return nil
@@ -111,13 +111,13 @@ func readAll(t *testing.T, s *server, configs []object) []object {
 }
 
 // The progress of every bucket that has a rule, or of every rule.
-func configurations(rules []any, single bool) []object {
-	var all []object
+func configurations(rules []any, single bool) []acctest.Object {
+	var all []acctest.Object
 	seen := map[any]bool{}
 	for _, r := range rules {
-		rule, _ := r.(object)
-		source, _ := rule["source"].(object)
-		config := object{"cloud": "alibaba", "bucket": source["bucket"], "region": source["region"], "rpo": "15m"}
+		rule, _ := r.(acctest.Object)
+		source, _ := rule["source"].(acctest.Object)
+		config := acctest.Object{"cloud": "alibaba", "bucket": source["bucket"], "region": source["region"], "rpo": "15m"}
 		if single {
 			config["rule_id"] = rule["rule_id"]
 		} else if seen[source["bucket"]] {
@@ -137,11 +137,11 @@ func TestAccAccountTakesOneRequestForEachBucket(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sim := account(t)
 		m := &meter{sim: sim, perSecond: 50, from: time.Now()}
-		config := everyCloud()
+		config := acctest.EveryCloud()
 		config["max_requests_per_second"] = 50
-		s := serve(t, m, clock.Real(), config)
+		s := acctest.Serve(t, m, clock.Real(), config)
 
-		listed, said := s.read(t, t.Context(), "replication_rules", object{"cloud": "alibaba"})
+		listed, said := s.Read(t.Context(), t, "replication_rules", acctest.Object{"cloud": "alibaba"})
 		rules, _ := listed["rules"].([]any)
 		if len(said) > 0 || len(rules) != 1200 {
 			t.Fatalf("%d rules, %v", len(rules), said)
@@ -154,7 +154,7 @@ func TestAccAccountTakesOneRequestForEachBucket(t *testing.T) {
 			t.Fatalf("%d buckets have %d rules", len(buckets), len(single))
 		}
 		for i, told := range slices.Concat(readAll(t, s, buckets), readAll(t, s, single)) {
-			of, _ := told["rules"].(object)
+			of, _ := told["rules"].(acctest.Object)
 			if told["state"] != "healthy" || told["rpo_status"] != "met" || (len(of) == 3) != (i < len(buckets)) {
 				t.Fatalf("%d: %v", i, told)
 			}
@@ -184,7 +184,7 @@ func TestAccAccountIsReadTenBucketsAtATime(t *testing.T) {
 			}
 			return nil
 		}}
-		s := serve(t, m, sim.Clock(), everyCloud())
+		s := acctest.Serve(t, m, sim.Clock(), acctest.EveryCloud())
 		go func() {
 			synctest.Wait() // nobody can go on
 			if _, running, _ := m.counts(); running != atOnce {
@@ -192,7 +192,7 @@ func TestAccAccountIsReadTenBucketsAtATime(t *testing.T) {
 			}
 			close(gate)
 		}()
-		if rules, said := s.read(t, t.Context(), "replication_rules", object{"cloud": "alibaba"}); len(said) > 0 || rules["rules"] == nil {
+		if rules, said := s.Read(t.Context(), t, "replication_rules", acctest.Object{"cloud": "alibaba"}); len(said) > 0 || rules["rules"] == nil {
 			t.Errorf("said: %q", said)
 		}
 		if _, _, worst := m.counts(); worst != atOnce {
@@ -219,14 +219,14 @@ func TestAccAccountInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sim := account(t)
 		m := &meter{sim: sim, before: hang(1 + 250)}
-		s := serve(t, m, sim.Clock(), everyCloud())
+		s := acctest.Serve(t, m, sim.Clock(), acctest.EveryCloud())
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() {
 			synctest.Wait()
 			cancel()
 		}()
 		start := time.Now()
-		rules, said := s.read(t, ctx, "replication_rules", object{"cloud": "alibaba"})
+		rules, said := s.Read(ctx, t, "replication_rules", acctest.Object{"cloud": "alibaba"})
 		if len(said) != 1 || !strings.Contains(said[0], "ERROR: Replication Rules Not Read: Interrupted after the rules of 250 of 500 buckets were read") {
 			t.Errorf("said: %q", said)
 		}
@@ -247,7 +247,7 @@ func TestAccAccountProgressInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sim := account(t)
 		m := &meter{sim: sim, before: hang(100)}
-		s := serve(t, m, sim.Clock(), everyCloud())
+		s := acctest.Serve(t, m, sim.Clock(), acctest.EveryCloud())
 		go func() {
 			synctest.Wait()
 			if _, err := s.StopProvider(t.Context(), nil); err != nil {
@@ -261,7 +261,7 @@ func TestAccAccountProgressInterrupted(t *testing.T) {
 		for i := range 100 + atOnce {
 			group.Go(func() error {
 				bucket := fmt.Sprintf("bucket-%03d", i)
-				told, said := s.read(t, t.Context(), "replication_progress", object{"cloud": "alibaba", "bucket": bucket, "region": "cn-hangzhou"})
+				told, said := s.Read(t.Context(), t, "replication_progress", acctest.Object{"cloud": "alibaba", "bucket": bucket, "region": "cn-hangzhou"})
 				mu.Lock()
 				defer mu.Unlock()
 				switch {

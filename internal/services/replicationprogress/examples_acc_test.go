@@ -105,12 +105,7 @@ func TestAccExampleAlibabaWithoutKMS(t *testing.T) {
 
 func TestAccExampleUCloud(t *testing.T) {
 	t.Parallel()
-	sim := acctest.Sim(t)
-	for bucket, region := range map[string]string{"orders-bj": "cn-bj2", "orders-gd": "cn-gd"} {
-		if err := sim.US3().CreateBucket(us3.BucketSpec{Name: bucket, Region: region, Owner: cloudsim.DefaultUCloudAccount}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	sim := us3Pair(t)
 	provider := `
 provider "multicloud" {
   ucloud = {

@@ -1,4 +1,4 @@
-package replicationprogress_test
+package acctest
 
 import (
 	"context"
@@ -17,46 +17,48 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/provider"
 )
 
-// object is a configuration or a state: strings, numbers, flags, lists and objects. Null is nil.
-type object = map[string]any
+// Object is a configuration or a state: strings, numbers, flags, lists and objects. Null is nil.
+type Object = map[string]any
 
-// everyCloud is the configuration of the provider with the default key of every simulated cloud.
-func everyCloud() object {
-	return object{
-		"alibaba": object{"access_key": cloudsim.DefaultAlibabaKeyID, "secret_key": cloudsim.DefaultAlibabaKeySecret},
-		"tencent": object{"secret_id": cloudsim.DefaultTencentKeyID, "secret_key": cloudsim.DefaultTencentKeySecret},
-		"ucloud":  object{"public_key": cloudsim.DefaultUCloudPublicKey, "private_key": cloudsim.DefaultUCloudPrivateKey},
-		"huawei":  object{"access_key": cloudsim.DefaultHuaweiKeyID, "secret_key": cloudsim.DefaultHuaweiKeySecret, "region": "cn-north-4"},
+// EveryCloud is the configuration of the provider with the default key of every simulated cloud.
+func EveryCloud() Object {
+	return Object{
+		"alibaba": Object{"access_key": cloudsim.DefaultAlibabaKeyID, "secret_key": cloudsim.DefaultAlibabaKeySecret},
+		"tencent": Object{"secret_id": cloudsim.DefaultTencentKeyID, "secret_key": cloudsim.DefaultTencentKeySecret},
+		"ucloud":  Object{"public_key": cloudsim.DefaultUCloudPublicKey, "private_key": cloudsim.DefaultUCloudPrivateKey},
+		"huawei":  Object{"access_key": cloudsim.DefaultHuaweiKeyID, "secret_key": cloudsim.DefaultHuaweiKeySecret, "region": "cn-north-4"},
 	}
 }
 
-// server is the provider as Terraform talks to it, without Terraform: a read takes milliseconds.
-type server struct {
+// Server is the provider as Terraform talks to it, without Terraform: a read takes milliseconds.
+type Server struct {
 	tfprotov6.ProviderServer
-	schemas map[string]*tfprotov6.Schema
+	// Schemas are those of the data sources.
+	Schemas map[string]*tfprotov6.Schema
 }
 
-func serve(t *testing.T, transport http.RoundTripper, c clock.Clock, config object) *server {
+// Serve configures a provider that sends its requests to the transport.
+func Serve(t *testing.T, transport http.RoundTripper, c clock.Clock, config Object) *Server {
 	t.Helper()
-	s := &server{ProviderServer: providerserver.NewProtocol6(provider.New("test", provider.WithTransport(transport), provider.WithClock(c))())()}
+	s := &Server{ProviderServer: providerserver.NewProtocol6(provider.New("test", provider.WithTransport(transport), provider.WithClock(c))())()}
 	schemas, err := s.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.schemas = schemas.DataSourceSchemas
+	s.Schemas = schemas.DataSourceSchemas
 	answer, err := s.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.11.4", Config: dynamic(t, schemas.Provider, config),
 	})
 	if err != nil || len(answer.Diagnostics) > 0 {
-		t.Fatalf("configure: %v, %v", err, said(answer.Diagnostics))
+		t.Fatalf("configure: %v, %v", err, Said(answer.Diagnostics))
 	}
 	return s
 }
 
-// read reads a data source, and returns what it tells and what is said meanwhile, each as severity, summary and detail.
-func (s *server) read(t *testing.T, ctx context.Context, name string, config object) (object, []string) { //nolint:revive // as tests have it
+// Read reads a data source, and returns what it tells and what is said meanwhile, each as severity, summary and detail.
+func (s *Server) Read(ctx context.Context, t *testing.T, name string, config Object) (Object, []string) {
 	t.Helper()
-	schema := s.schemas["multicloud_"+name]
+	schema := s.Schemas["multicloud_"+name]
 	answer, err := s.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: "multicloud_" + name, Config: dynamic(t, schema, config)})
 	if err != nil {
 		t.Error(err)
@@ -67,11 +69,23 @@ func (s *server) read(t *testing.T, ctx context.Context, name string, config obj
 		t.Error(err)
 		return nil, nil
 	}
-	told, _ := plain(state).(object)
-	return told, said(answer.Diagnostics)
+	told, _ := plain(state).(Object)
+	return told, Said(answer.Diagnostics)
 }
 
-func said(diagnostics []*tfprotov6.Diagnostic) []string {
+// At is what stands in the object at the dotted path; false if the object has no such attribute, or nothing to have one in.
+func At(of Object, path string) (value any, stands bool) {
+	step, rest, deeper := strings.Cut(path, ".")
+	value, stands = of[step]
+	if !deeper || !stands {
+		return value, stands
+	}
+	inner, _ := value.(Object)
+	return At(inner, rest)
+}
+
+// Said are diagnostics, each as one line.
+func Said(diagnostics []*tfprotov6.Diagnostic) []string {
 	var all []string
 	for _, d := range diagnostics {
 		all = append(all, fmt.Sprintf("%s: %s: %s", d.Severity, d.Summary, strings.Join(strings.Fields(d.Detail), " ")))
@@ -79,7 +93,7 @@ func said(diagnostics []*tfprotov6.Diagnostic) []string {
 	return all
 }
 
-func dynamic(t *testing.T, schema *tfprotov6.Schema, config object) *tfprotov6.DynamicValue {
+func dynamic(t *testing.T, schema *tfprotov6.Schema, config Object) *tfprotov6.DynamicValue {
 	t.Helper()
 	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), valueOf(schema.ValueType(), config))
 	if err != nil {
@@ -91,7 +105,7 @@ func dynamic(t *testing.T, schema *tfprotov6.Schema, config object) *tfprotov6.D
 // valueOf is v as a value of the type; what an object leaves out is null.
 func valueOf(typ tftypes.Type, v any) tftypes.Value {
 	fields, ok := typ.(tftypes.Object)
-	config, given := v.(object)
+	config, given := v.(Object)
 	if !ok || !given {
 		return tftypes.NewValue(typ, v)
 	}
@@ -127,7 +141,7 @@ func plain(v tftypes.Value) any {
 		}
 		return all
 	case v.As(&fields) == nil:
-		all := object{}
+		all := Object{}
 		for name, field := range fields {
 			all[name] = plain(field)
 		}
