@@ -11,7 +11,7 @@ import (
 func TestBudgetRetriesOnce(t *testing.T) {
 	t.Parallel()
 	c, s := client(t, newTestClock(), nil, answer(500))
-	ctx := WithBudget(t.Context(), Budget{Timeout: time.Minute, Retries: 1})
+	ctx := WithBudget(t.Context(), &Budget{Timeout: time.Minute, Retries: 1})
 	if status, err := send(ctx, t, c, http.MethodGet, ""); status != 500 || err != nil {
 		t.Errorf("got %d, %v", status, err)
 	}
@@ -27,7 +27,7 @@ func TestBudgetEndsAHangingRequest(t *testing.T) {
 		return canned{err: r.Context().Err()}
 	}
 	c, _ := client(t, newTestClock(), nil, hang)
-	ctx := WithBudget(t.Context(), Budget{Timeout: 20 * time.Millisecond, Retries: 1})
+	ctx := WithBudget(t.Context(), &Budget{Timeout: 20 * time.Millisecond, Retries: 1})
 	if _, err := send(ctx, t, c, http.MethodGet, ""); err == nil || !strings.Contains(err.Error(), "did not answer in time") {
 		t.Errorf("error is %v", err)
 	}
@@ -36,7 +36,7 @@ func TestBudgetEndsAHangingRequest(t *testing.T) {
 func TestDeadHostIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	c, s := client(t, newTestClock(), nil, failure(refused))
-	budget := Budget{Timeout: time.Minute, Hosts: &HostMemory{}}
+	budget := &Budget{Timeout: time.Minute, Hosts: &HostMemory{}}
 	for range 3 {
 		if _, err := send(WithBudget(t.Context(), budget), t, c, http.MethodGet, ""); err == nil || !strings.Contains(err.Error(), "connection refused") {
 			t.Errorf("error is %v", err)
@@ -57,7 +57,7 @@ func TestCancelledWalkSaysNothingOfTheHost(t *testing.T) {
 		cancel()
 		return canned{err: context.Canceled}
 	}, answer(200))
-	budget := Budget{Timeout: time.Minute, Hosts: &HostMemory{}}
+	budget := &Budget{Timeout: time.Minute, Hosts: &HostMemory{}}
 	if _, err := send(WithBudget(ctx, budget), t, c, http.MethodGet, ""); err == nil {
 		t.Error("no error")
 	}

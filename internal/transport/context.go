@@ -33,10 +33,22 @@ type Budget struct {
 	Hosts *HostMemory
 }
 
-// WithBudget marks the requests made with the context as bounded by the budget. The time starts with each request, so
-// the mark outlives a context that is detached from its own deadline.
-func WithBudget(ctx context.Context, b Budget) context.Context {
-	return context.WithValue(ctx, budgetKey, b)
+// CheckTimeout is how long a check waits for one fact.
+const CheckTimeout = 5 * time.Second
+
+// CheckBudget bounds the reads of checks: each fact has CheckTimeout and one retry, and a host that did not answer is not
+// asked again.
+func CheckBudget() *Budget {
+	return &Budget{Timeout: CheckTimeout, Retries: 1, Hosts: &HostMemory{}}
+}
+
+// WithBudget marks the requests made with the context as bounded by the budget, unless that is nil. The time starts with
+// each request, so the mark outlives a context that is detached from its own deadline.
+func WithBudget(ctx context.Context, b *Budget) context.Context {
+	if b == nil {
+		return ctx
+	}
+	return context.WithValue(ctx, budgetKey, *b)
 }
 
 func budgetOf(ctx context.Context) (Budget, bool) {

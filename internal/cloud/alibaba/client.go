@@ -16,6 +16,7 @@ import (
 	"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/retry"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
 
 // call is one API call on a bucket.
@@ -50,7 +51,7 @@ func (d *Driver) do(ctx context.Context, c call, out any) (http.Header, error) {
 	if err != nil {
 		return nil, c.fails(replication.KindInvalid, err)
 	}
-	output, err := client.InvokeOperation(d.bounded(ctx), input)
+	output, err := client.InvokeOperation(transport.WithBudget(ctx, d.budget), input)
 	if err != nil {
 		return nil, translate(ctx, c, err)
 	}

@@ -1,7 +1,6 @@
 package alibaba
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -84,23 +83,10 @@ func New(o Options) (*Driver, error) {
 	return d, nil
 }
 
-// The budget of a check: one fact has 5 seconds and one retry.
-const (
-	checkTimeout = 5 * time.Second
-	checkRetries = 1
-)
-
 // ForChecks is the same driver for reads that only a check needs: each has 5 seconds and one retry, and a host that did
 // not answer is not asked again through this view.
 func (d *Driver) ForChecks() replication.Driver {
 	view := *d
-	view.budget = &transport.Budget{Timeout: checkTimeout, Retries: checkRetries, Hosts: &transport.HostMemory{}}
+	view.budget = transport.CheckBudget()
 	return &view
-}
-
-func (d *Driver) bounded(ctx context.Context) context.Context {
-	if d.budget == nil {
-		return ctx
-	}
-	return transport.WithBudget(ctx, *d.budget)
 }

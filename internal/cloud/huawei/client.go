@@ -95,7 +95,7 @@ func (d *Driver) send(ctx context.Context, c call, address, project string, out 
 	if len(c.query) > 0 {
 		address += "?" + c.query.Encode()
 	}
-	r, err := http.NewRequestWithContext(d.bounded(ctx), c.method, address, bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(transport.WithBudget(ctx, d.budget), c.method, address, bytes.NewReader(body))
 	if err != nil {
 		return c.fails(replication.KindInvalid, err)
 	}

@@ -1,7 +1,6 @@
 package huawei
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"time"
@@ -64,25 +63,12 @@ func New(o Options) (*Driver, error) {
 	return &Driver{options: o, projects: &join.Reads[string, string]{}, accounts: &join.Reads[struct{}, string]{}}, err
 }
 
-// The budget of a check: one fact has 5 seconds and one retry.
-const (
-	checkTimeout = 5 * time.Second
-	checkRetries = 1
-)
-
 // ForChecks is the same driver for reads that only a check needs: each has 5 seconds and one retry, and a host that did
 // not answer is not asked again through this view.
 func (d *Driver) ForChecks() vault.Driver {
 	view := *d
-	view.budget = &transport.Budget{Timeout: checkTimeout, Retries: checkRetries, Hosts: &transport.HostMemory{}}
+	view.budget = transport.CheckBudget()
 	return &view
-}
-
-func (d *Driver) bounded(ctx context.Context) context.Context {
-	if d.budget == nil {
-		return ctx
-	}
-	return transport.WithBudget(ctx, *d.budget)
 }
 
 // DefaultRegion is the region of the provider configuration.

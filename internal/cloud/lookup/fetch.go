@@ -20,7 +20,7 @@ const OpTemporary = "get temporary credentials"
 const answerLimit = 1 << 20
 
 // localBudget bounds requests to services of the machine itself, which answer at once or are not there.
-var localBudget = transport.Budget{Timeout: 5 * time.Second, Retries: 1}
+var localBudget = &transport.Budget{Timeout: 5 * time.Second, Retries: 1}
 
 // Fetch sends a request and reads the answer. Its errors do not show the address, unlike those of net/http.
 func Fetch(client *http.Client, request *http.Request) (status int, body []byte, err error) {

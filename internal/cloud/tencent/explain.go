@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
 
 // explain says what a refused document means for one of its members: COS has one code for most that can be wrong in a
@@ -29,7 +30,7 @@ func (q *queue) explain(m *member, merged *document, err error) error {
 
 // explainMissing tells the destination that does not exist from the source, which could be read a moment before.
 func (q *queue) explainMissing(m *member, e *replication.Error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(m.ctx), checkTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(m.ctx), transport.CheckTimeout)
 	defer cancel()
 	facts, err := q.InspectBucket(ctx, m.rule.Destination)
 	if err != nil || facts.Exists && facts.Region == m.rule.Destination.Region {

@@ -111,7 +111,7 @@ func (q *queue) commit(base *document, began time.Time, batch []*member) {
 // write sends the document, once: between two attempts the bucket must be read again. The last rule takes the whole
 // configuration with it, since COS takes none without rules.
 func (q *queue) write(ctx context.Context, merged *document) error {
-	ctx = transport.WithBudget(ctx, transport.Budget{Timeout: writeTimeout})
+	ctx = transport.WithBudget(ctx, &transport.Budget{Timeout: writeTimeout})
 	c := call{bucket: q.bucket, does: "write the replication configuration", api: "PutBucketReplication", writes: true}
 	if len(merged.elements()) > 0 {
 		_, _, err := q.exchange(ctx, c, http.MethodPut, merged.bytes())

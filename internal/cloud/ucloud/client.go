@@ -64,9 +64,7 @@ func (d *Driver) do(ctx context.Context, c call) (record, error) {
 
 // send makes one attempt. The hint is how long the answer asks to wait.
 func (d *Driver) send(ctx context.Context, c call) (r record, hint time.Duration, err error) {
-	if d.budget != nil {
-		ctx = transport.WithBudget(ctx, *d.budget)
-	}
+	ctx = transport.WithBudget(ctx, d.budget)
 	if c.once {
 		ctx = transport.WithoutReplay(ctx)
 	}

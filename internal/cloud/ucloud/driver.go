@@ -89,16 +89,10 @@ func ParseBaseURL(text string) (string, error) {
 	return u.Scheme + "://" + u.Host + "/", nil
 }
 
-// The budget of a check: one fact has 5 seconds and one retry.
-const (
-	checkTimeout = 5 * time.Second
-	checkRetries = 1
-)
-
 // ForChecks is the same driver for reads that only a check needs: each has 5 seconds and one retry, and a gateway that did
 // not answer is not asked again through this view.
 func (d *Driver) ForChecks() replication.Driver {
 	view := *d
-	view.budget = &transport.Budget{Timeout: checkTimeout, Retries: checkRetries, Hosts: &transport.HostMemory{}}
+	view.budget = transport.CheckBudget()
 	return &view
 }
