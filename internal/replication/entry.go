@@ -9,6 +9,8 @@ type Entry struct {
 	Writes bool
 	// WasEnabled tells whether the rule was enabled before this plan; false for a new one.
 	WasEnabled bool
+	// Deleted tells whether this plan deletes the rule and puts nothing at its address.
+	Deleted bool
 }
 
 // Describe names the entry in messages: "orders-hz (cn-hangzhou) to orders-bj (cn-beijing), rule mcr-1".

@@ -92,25 +92,70 @@ func (l *Ledger) Desire(e Entry) []Entry {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.stirred = l.clock.Now()
-	key := e.key()
-	if before, ok := l.desired[key]; ok {
+	if before, ok := l.desired[e.key()]; ok {
 		// The first half of a replacement may say less than the second.
 		e.Writes = e.Writes || before.Writes
 		e.WasEnabled = e.WasEnabled || before.WasEnabled
 	}
+	l.keep(e)
+	return slices.DeleteFunc(l.near(e), func(o Entry) bool { return o.Deleted })
+}
+
+// Doom notes a rule that this plan deletes.
+func (l *Ledger) Doom(e Entry) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e.Deleted = true
+	l.keep(e)
+}
+
+// Successors are pairs of a rule that this plan deletes and a new one in its place, with e as one of the two: as far as is
+// known by now, so whoever is planned later is told. Where a pair of buckets may have many rules, only the same rule is in
+// the place of another.
+func (l *Ledger) Successors(e Entry, c Capabilities) []Succession {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var found []Succession
+	for _, o := range l.near(e) {
+		s := Succession{Old: e, New: o}
+		if o.Deleted {
+			s = Succession{Old: o, New: e}
+		}
+		s.Same = s.Old.SameSettings(s.New, c)
+		if s.Old.Deleted && !s.New.Deleted && s.New.OwnID == "" && s.Old.SamePair(s.New) && (s.Same || c.OnePerPair) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// Succession is a rule that is deleted and a new one that takes its place. Same tells that both have the same settings.
+type Succession struct {
+	Old, New Entry
+	Same     bool
+}
+
+func (l *Ledger) keep(e Entry) {
+	key := e.key()
 	l.desired[key] = e
-	near := map[string]bool{}
 	for _, bucket := range e.buckets() {
 		if l.byBucket[bucket] == nil {
 			l.byBucket[bucket] = map[string]bool{}
 		}
 		l.byBucket[bucket][key] = true
-		maps.Copy(near, l.byBucket[bucket])
 	}
-	delete(near, key)
-	others := make([]Entry, 0, len(near))
-	for _, k := range slices.Sorted(maps.Keys(near)) {
-		others = append(others, l.desired[k])
+}
+
+// near are the other entries that share a bucket with e.
+func (l *Ledger) near(e Entry) []Entry {
+	keys := map[string]bool{}
+	for _, bucket := range e.buckets() {
+		maps.Copy(keys, l.byBucket[bucket])
+	}
+	delete(keys, e.key())
+	others := make([]Entry, 0, len(keys))
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		others = append(others, l.desired[key])
 	}
 	return others
 }

@@ -7,10 +7,11 @@ import (
 )
 
 // How long another rule is waited for: until nothing has happened in the walk for ledgerQuiet, and ledgerLongest at most.
-// Where several wait, the first makes room after ledgerCrowded.
+// Where several wait, the first is let go after ledgerCrowded, and after ledgerFull where that means an error.
 const (
 	ledgerQuiet   = 5 * time.Second // a busy machine may let Terraform wait as well
 	ledgerCrowded = time.Second
+	ledgerFull    = 2 * time.Second
 	ledgerLongest = 30 * time.Second
 	ledgerTick    = 100 * time.Millisecond
 	// terraformPlaces is how many resources Terraform works on at the same time, unless -parallelism says otherwise.
@@ -68,42 +69,57 @@ func (l *Ledger) claim(rule RuleRef, t *ticket, deadline time.Time) (claim Claim
 		return ClaimUndecided, true
 	case len(l.waiting) == 1 && quiet >= ledgerQuiet:
 		return ClaimForeign, true
+	case len(l.waiting) > 1:
+		return ClaimUndecided, !now.Before(deadline)
 	default:
 		return ClaimForeign, !now.Before(deadline)
 	}
 }
 
-// AwaitRemoval waits for another resource of this configuration to delete a rule, and tells whether it did. Terraform tells
-// no provider beforehand what it will delete, so that a rule that nobody has mentioned is waited for until the walk has
-// come to rest: nothing is being written, and nothing has happened for a while. Where those who wait hold all of
-// Terraform's places, no deletion can begin: then the one that has waited longest makes room for it.
-func (l *Ledger) AwaitRemoval(ctx context.Context, rule RuleRef) bool {
+// Removal is what became of a rule that was to be deleted.
+type Removal int
+
+// The outcomes of AwaitRemoval.
+const (
+	// RuleStays means that nobody in this apply deletes the rule.
+	RuleStays Removal = iota
+	RuleRemoved
+	// RemovalCrowdedOut means that those who wait hold all of Terraform's places, so that no deletion can begin.
+	RemovalCrowdedOut
+	RemovalInterrupted
+)
+
+// AwaitRemoval waits for another resource of this configuration to delete a rule. Terraform tells no provider beforehand
+// what it will delete, so that a rule that nobody has mentioned is waited for until the walk has come to rest: nothing is
+// being written, and nothing has happened for a while. Where those who wait hold all of Terraform's places, the one that
+// has waited longest makes room.
+func (l *Ledger) AwaitRemoval(ctx context.Context, rule RuleRef) Removal {
 	t := l.enter()
 	defer l.leave(t)
 	for {
-		if removed, decided := l.removal(rule, t); decided {
-			return removed
+		if removal, decided := l.removal(rule, t); decided {
+			return removal
 		}
 		if err := l.clock.Sleep(ctx, ledgerTick); err != nil {
-			return false
+			return RemovalInterrupted
 		}
 	}
 }
 
-func (l *Ledger) removal(rule RuleRef, t *ticket) (removed, decided bool) {
+func (l *Ledger) removal(rule RuleRef, t *ticket) (removal Removal, decided bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	quiet := l.clock.Now().Sub(l.stirred)
 	switch f := l.managed[rule.anywhere()]; {
 	case f == gone:
-		return true, true
+		return RuleRemoved, true
 	case f == stays:
-		return false, true
+		return RuleStays, true
 	case f == going || l.working > 0:
-		return false, false
-	case len(l.waiting) >= terraformPlaces && l.waiting[0] == t && quiet >= ledgerCrowded:
-		return false, true
+		return RuleStays, false
+	case len(l.waiting) >= terraformPlaces && l.waiting[0] == t && quiet >= ledgerFull:
+		return RemovalCrowdedOut, true
 	default:
-		return false, quiet >= ledgerQuiet
+		return RuleStays, quiet >= ledgerQuiet
 	}
 }

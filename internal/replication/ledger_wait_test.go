@@ -10,10 +10,9 @@ import (
 func TestRemovalByThisApplyIsAwaited(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		removed bool
-		// deletion runs from 1 s on, and ends after 10 minutes.
-		want bool
-	}{"deleted": {true, true}, "its deletion fails": {false, false}} {
+		removed bool // at the end of a deletion that runs from 1 s to 10 minutes
+		want    Removal
+	}{"deleted": {true, RuleRemoved}, "its deletion fails": {false, RuleStays}} {
 		c := newTickClock()
 		l := NewLedger(c)
 		var done func(bool)
@@ -26,7 +25,7 @@ func TestRemovalByThisApplyIsAwaited(t *testing.T) {
 			}
 		}
 		if got := l.AwaitRemoval(t.Context(), ruleRef("x")); got != test.want {
-			t.Errorf("%s: removed = %t", name, got)
+			t.Errorf("%s: removal = %v", name, got)
 		}
 		if waited := c.Now().Sub(c.from); waited != 10*time.Minute {
 			t.Errorf("%s: waited %s, want until the deletion has ended", name, waited)
@@ -39,7 +38,7 @@ func TestRuleThatStaysIsNotAwaited(t *testing.T) {
 	c := newTickClock()
 	l := NewLedger(c)
 	l.Manage(ruleRef("x"))
-	if l.AwaitRemoval(t.Context(), ruleRef("x")) {
+	if l.AwaitRemoval(t.Context(), ruleRef("x")) != RuleStays {
 		t.Error("a rule that the apply has made counts as removed")
 	}
 	if waited := c.Now().Sub(c.from); waited != 0 {
@@ -57,7 +56,7 @@ func TestRemovalThatNobodyMentionsIsAwaitedUntilTheWalkRests(t *testing.T) {
 			done()
 		}
 	}
-	if l.AwaitRemoval(t.Context(), ruleRef("x")) {
+	if l.AwaitRemoval(t.Context(), ruleRef("x")) != RuleStays {
 		t.Error("removed, but nobody did")
 	}
 	if waited := c.Now().Sub(c.from); waited < time.Minute+ledgerQuiet || waited > time.Minute+2*ledgerQuiet {
@@ -83,17 +82,17 @@ func TestWaitingInAllPlacesMakesRoom(t *testing.T) {
 	if _, decided := l.removal(ruleRef("0"), first); decided {
 		t.Error("the first one gives up at once")
 	}
-	_ = c.Sleep(t.Context(), ledgerCrowded)
+	_ = c.Sleep(t.Context(), ledgerFull)
 	for i, other := range tickets {
 		if _, decided := l.removal(ruleRef(strconv.Itoa(i+1)), other); decided {
 			t.Errorf("number %d gives up, and it is not the first", i+1)
 		}
 	}
-	if removed, decided := l.removal(ruleRef("0"), first); removed || !decided {
-		t.Errorf("the first one: removed %t, decided %t; want it to make room", removed, decided)
+	if removal, decided := l.removal(ruleRef("0"), first); removal != RemovalCrowdedOut || !decided {
+		t.Errorf("the first one: removal %v, decided %t; want it to make room", removal, decided)
 	}
 	l.leave(first)
-	_ = c.Sleep(t.Context(), 2*ledgerCrowded)
+	_ = c.Sleep(t.Context(), 2*ledgerFull)
 	if _, decided := l.removal(ruleRef("1"), tickets[0]); decided {
 		t.Error("the next one gives up, though there is room")
 	}
@@ -103,8 +102,8 @@ func TestWaitForRemovalEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if NewLedger(newTickClock()).AwaitRemoval(ctx, ruleRef("x")) {
-		t.Error("removed, but nobody did")
+	if got := NewLedger(newTickClock()).AwaitRemoval(ctx, ruleRef("x")); got != RemovalInterrupted {
+		t.Errorf("removal = %v, want interrupted", got)
 	}
 }
 

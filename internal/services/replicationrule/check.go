@@ -25,6 +25,7 @@ func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned
 		return
 	}
 	violations = append(violations, judge.Static(entry.Spec)...)
+	r.addSuccessions(entry, judge.Capabilities, diags)
 	if p.replaces {
 		addReplacementWarning(diags, p, judge.Capabilities)
 	}
@@ -100,19 +101,4 @@ func (r *Resource) claims(ctx context.Context) func(replication.RuleRef) replica
 		}
 		return waited
 	}
-}
-
-// addReplacementWarning says what replacing the rule does to the data.
-func addReplacementWarning(diags *diag.Diagnostics, p planned, c replication.Capabilities) {
-	detail := c.Replacement + " The replicas stay."
-	if p.plan.ReplicateExistingObjects.ValueBool() {
-		detail += "\n\nThe new rule copies all existing objects again, with the traffic that this costs. Set " +
-			"`replicate_existing_objects = false` to copy only what is written from then on; objects written while there is no rule are then never copied."
-	} else if c.NeverCopiesExisting {
-		detail += "\n\nObjects written while there is no rule are never copied: copy them by other means."
-	} else {
-		detail += "\n\nObjects written while there is no rule are never copied, since `replicate_existing_objects` is false. " +
-			"Set it to true to have all existing objects copied again."
-	}
-	diags.AddWarning("Replication Stops While Rule "+p.own+" Is Replaced", detail)
 }

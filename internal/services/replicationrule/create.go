@@ -63,18 +63,6 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 }
 
-// create makes the rule. One that is in its way, because the same apply is about to delete it, is waited for.
-func (r *Resource) create(ctx context.Context, driver *replication.CachedDriver, rule replication.Rule, check replication.Precheck) (replication.Rule, error) {
-	for {
-		done := r.Session.Ledger.Working()
-		made, err := driver.Create(ctx, rule, check)
-		done()
-		if obstacle, ok := replication.InTheWay(err); !ok || !r.Session.Ledger.AwaitRemoval(ctx, obstacle) {
-			return made, err
-		}
-	}
-}
-
 // precheck judges the rule once more against what is in the bucket just before the write.
 func (r *Resource) precheck(rule replication.Rule, diags *diag.Diagnostics) replication.Precheck {
 	return func(existing []replication.Rule) error {

@@ -35,7 +35,11 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	if ref, ok := state.ref(); exists && ok {
 		r.Session.Ledger.Manage(ref)
 	}
-	if destroys || resp.Diagnostics.HasError() { // no check stands in the way of a destroy
+	if destroys { // no check stands in its way
+		r.doom(state, &resp.Diagnostics)
+		return
+	}
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -119,7 +123,7 @@ func fillDefaults(plan *model, config, state model, exists bool, c replication.C
 	}
 	if config.ReplicateDeletes.IsNull() {
 		fill("replicate_deletes", &plan.ReplicateDeletes, state.ReplicateDeletes, c.Defaults.ReplicateDeletes)
-		actions := field(config.Alibaba, "actions", stringsOf)
+		actions := service.Field(config.Alibaba, "actions", service.Strings)
 		if known, ok := actions.Get(); ok {
 			plan.ReplicateDeletes = types.BoolValue(replication.ActionsDelete(known))
 		} else if actions.IsUnknown() {

@@ -43,11 +43,11 @@ moved {
 			address: "multicloud_replication_rule.elsewhere", want: "no-op",
 		},
 		"for_each with another key": {
-			before: keyed("one"), after: keyed("two"), address: address + `["two"]`, want: "create",
+			before: keyed("one"), after: keyed("two"), address: address + `["two"]`, want: "create", warnings: 1,
 		},
 		"pair moved between two addresses": {
 			after:   between("elsewhere", "orders-hz", "cn-hangzhou", "orders-bj", "cn-beijing", `prefixes = ["b/"]`),
-			address: "multicloud_replication_rule.elsewhere", want: "create",
+			address: "multicloud_replication_rule.elsewhere", want: "create", warnings: 1,
 		},
 		"destination changed": {
 			after: between("test", "orders-hz", "cn-hangzhou", "logs-sh", "cn-shanghai", ""), address: address, want: "delete/create", warnings: 1,
