@@ -30,6 +30,8 @@ type Capabilities struct {
 	ExclusivePairs bool
 	// CrossRegionOnly tells whether the two buckets must lie in different regions.
 	CrossRegionOnly bool
+	// AcrossAccounts tells whether the two buckets may belong to two accounts; the destination's has credentials of its own then.
+	AcrossAccounts bool
 	// OnlyRegions are the regions that take part; nil is no limit.
 	OnlyRegions []string
 	// TransferAcceleration and TimeControl tell whether rules can have these.

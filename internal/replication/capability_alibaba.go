@@ -23,6 +23,7 @@ var AlibabaCapabilities = Capabilities{
 	RuleIDs:        true,
 	MaxRulesOut:    100, MaxRulesIn: 100,
 	OnePerPair:            true,
+	AcrossAccounts:        true,
 	TransferAcceleration:  true,
 	TimeControl:           true,
 	OverwritesUnversioned: true,

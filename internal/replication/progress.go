@@ -3,6 +3,7 @@ package replication
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 )
 
@@ -121,7 +122,7 @@ func (f Flow) state(goal Goal) (State, string) {
 	case f.CaughtUp != "":
 		return StateHealthy, f.CaughtUp
 	case f.recent(goal):
-		return StateHealthy, "Everything that was written until " + stamp(*f.SyncedUntil) + " is replicated."
+		return StateHealthy, strings.TrimSpace("Everything that was written until " + stamp(*f.SyncedUntil) + " is replicated. " + f.Untold)
 	case f.Untold != "":
 		return StateUnknown, f.Untold
 	case f.SyncedUntil != nil:

@@ -73,7 +73,7 @@ func (l *look) since(ctx context.Context, rule Rule, objects []Object, complete 
 	for _, o := range slices.Backward(last) {
 		there, err := l.replicated(ctx, rule, o)
 		if err != nil {
-			f.unseen("The destination cannot be looked into", err)
+			l.unseenThere(err, f)
 			return
 		}
 		if !there {
@@ -111,7 +111,7 @@ func (l *look) sample(ctx context.Context, rule Rule, objects []Object, f *Flow)
 	for i, o := range objects {
 		var err error
 		if there[i], err = l.replicated(ctx, rule, o); err != nil {
-			f.unseen("The destination cannot be looked into", err)
+			l.unseenThere(err, f)
 			return
 		}
 	}
@@ -155,6 +155,20 @@ func (l *look) replicated(ctx context.Context, rule Rule, o Object) (bool, error
 		err = fmt.Errorf("this provider cannot read objects there")
 	}
 	return there, err
+}
+
+// unseenThere notes that the destination could not be looked into, and with whose credentials that is done.
+func (l *look) unseenThere(err error, f *Flow) {
+	f.unseen("The destination cannot be looked into", err)
+	cloud := l.query.Source.Cloud
+	if c, _ := CapabilitiesOf(cloud); !c.AcrossAccounts || !IsKind(err, KindPermission) {
+		return
+	}
+	if l.destination == l.source {
+		f.Untold += fmt.Sprintf(" A destination of another account is looked into with `%s.destination` in the provider configuration.", cloud)
+	} else {
+		f.Untold += fmt.Sprintf(" It was asked with the credentials of `%s.destination`.", cloud)
+	}
 }
 
 // blame says what is behind, and why as far as that can be found out.

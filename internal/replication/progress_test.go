@@ -36,6 +36,7 @@ func TestFlowIsJudged(t *testing.T) {
 		"nothing is told, with reason": {Flow{Untold: "No API."}, StateUnknown, RPOUnknown, nil, "No API."},
 		"recent":                       {Flow{SyncedUntil: ago(time.Minute)}, StateHealthy, RPOMet, seconds(60), "is replicated"},
 		"recent, ahead of this clock":  {Flow{SyncedUntil: ago(-time.Minute)}, StateHealthy, RPOMet, seconds(0), "is replicated"},
+		"recent, and not looked into":  {Flow{SyncedUntil: ago(time.Minute), Untold: "No look."}, StateHealthy, RPOMet, seconds(60), "is replicated. No look."},
 		"just recent":                  {Flow{SyncedUntil: ago(15 * time.Minute)}, StateHealthy, RPOMet, seconds(900), ""},
 		"old, and nothing else known":  {Flow{SyncedUntil: ago(16 * time.Minute)}, StateUnknown, RPOUnknown, nil, "nothing proves either"},
 		"idle": {
