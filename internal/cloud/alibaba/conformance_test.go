@@ -1,15 +1,14 @@
 package alibaba_test
 
 import (
-	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest/faults"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/alibaba"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
@@ -43,7 +42,7 @@ func TestConformance(t *testing.T) {
 				return r
 			},
 			Console: console{sim},
-			Faults:  faults{sim},
+			Faults:  sim.faults(),
 		}
 	})
 }
@@ -127,53 +126,19 @@ func (c console) Raw(t *testing.T, r replication.RuleRef) string {
 
 func (c console) Creations() int { return c.Count("oss", "PutBucketReplication", "") }
 
-type faults struct{ sim }
-
-const held = "held"
-
-func (f faults) Inject(t *testing.T, fault cloudtest.Fault) {
-	t.Helper()
-	armed := cloudsim.Fault{
-		Service: "oss", Skip: fault.Skip, Count: fault.Count,
-		Operation: map[cloudtest.Request]string{
-			cloudtest.CreateRule: "PutBucketReplication",
-			cloudtest.DeleteRule: "DeleteBucketReplication",
-			cloudtest.ListRules:  "GetBucketReplication",
-		}[fault.Request],
-	}
-	switch fault.Effect {
-	case cloudtest.Throttle:
-		armed.Kind, armed.QoSDelay = cloudsim.KindThrottle, fault.Hint
-	case cloudtest.ServerError:
-		armed.Kind, armed.Status, armed.Code, armed.Message = cloudsim.KindStatus, 500, "InternalError", "We encountered an internal error."
-	case cloudtest.Denied:
-		armed.Kind, armed.Status, armed.Code, armed.Message = cloudsim.KindStatus, 403, "AccessDenied", "You have no right to access this object."
-	case cloudtest.ResetBefore:
-		armed.Kind = cloudsim.KindResetBefore
-	case cloudtest.ResetAfter:
-		armed.Kind = cloudsim.KindResetAfter
-	case cloudtest.StaleRead:
-		armed.Kind = cloudsim.KindStaleRead
-	case cloudtest.Block:
-		armed.Kind, armed.Name = cloudsim.KindBlock, held
-	case cloudtest.BlockAfter:
-		armed.Kind, armed.Name = cloudsim.KindBlockAfter, held
-	default:
-		t.Fatal(fmt.Errorf("unknown effect %q", fault.Effect))
-	}
-	if err := f.Faults().Add(armed); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(f.Clear)
-}
-
-func (f faults) Held(t *testing.T) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-	defer cancel()
-	if err := f.Faults().WaitHeld(ctx, held, 1); err != nil {
-		t.Error(err)
+// faults disturb the service.
+func (s sim) faults() cloudtest.Faults {
+	return faults.Faults{
+		Clouds: s.Simulator, Service: "oss",
+		Operations: map[cloudtest.Request]string{
+			cloudtest.CreateRule: "PutBucketReplication", cloudtest.DeleteRule: "DeleteBucketReplication", cloudtest.ListRules: "GetBucketReplication",
+		},
+		Answers: func(hint time.Duration) map[cloudtest.Effect]cloudsim.Fault {
+			return map[cloudtest.Effect]cloudsim.Fault{
+				cloudtest.Throttle:    {QoSDelay: hint},
+				cloudtest.ServerError: {Status: 500, Code: "InternalError", Message: "We encountered an internal error."},
+				cloudtest.Denied:      {Status: 403, Code: "AccessDenied", Message: "You have no right to access this object."},
+			}
+		},
 	}
 }
-
-func (f faults) Clear() { f.Faults().Clear() }

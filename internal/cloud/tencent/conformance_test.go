@@ -2,13 +2,13 @@ package tencent_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	sdk "github.com/tencentyun/cos-go-sdk-v5"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest/faults"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/tencent"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
@@ -56,7 +56,7 @@ func harness(t *testing.T, options cos.Options) cloudtest.Harness {
 			return r
 		},
 		Console: console{sim},
-		Faults:  faults{sim},
+		Faults:  sim.faults(),
 	}
 }
 
@@ -143,53 +143,19 @@ func (c console) Raw(t *testing.T, r replication.RuleRef) string {
 
 func (c console) Creations() int { return c.Count("cos", "PutBucketReplication", "") }
 
-type faults struct{ sim }
-
-const held = "held"
-
-func (f faults) Inject(t *testing.T, fault cloudtest.Fault) {
-	t.Helper()
-	armed := cloudsim.Fault{
-		Service: "cos", Skip: fault.Skip, Count: fault.Count,
-		Operation: map[cloudtest.Request]string{
-			cloudtest.CreateRule: "PutBucketReplication",
-			cloudtest.DeleteRule: "DeleteBucketReplication",
-			cloudtest.ListRules:  "GetBucketReplication",
-		}[fault.Request],
-	}
-	switch fault.Effect {
-	case cloudtest.Throttle:
-		armed.Kind, armed.RetryAfter = cloudsim.KindThrottle, fault.Hint
-	case cloudtest.ServerError:
-		armed.Kind, armed.Status, armed.Code, armed.Message = cloudsim.KindStatus, 500, "InternalError", "We encountered an internal error."
-	case cloudtest.Denied:
-		armed.Kind, armed.Status, armed.Code, armed.Message = cloudsim.KindStatus, 403, "AccessDenied", "Access Denied."
-	case cloudtest.ResetBefore:
-		armed.Kind = cloudsim.KindResetBefore
-	case cloudtest.ResetAfter:
-		armed.Kind = cloudsim.KindResetAfter
-	case cloudtest.StaleRead:
-		armed.Kind = cloudsim.KindStaleRead
-	case cloudtest.Block:
-		armed.Kind, armed.Name = cloudsim.KindBlock, held
-	case cloudtest.BlockAfter:
-		armed.Kind, armed.Name = cloudsim.KindBlockAfter, held
-	default:
-		t.Fatal(fmt.Errorf("unknown effect %q", fault.Effect))
-	}
-	if err := f.Faults().Add(armed); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(f.Clear)
-}
-
-func (f faults) Held(t *testing.T) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-	defer cancel()
-	if err := f.Faults().WaitHeld(ctx, held, 1); err != nil {
-		t.Error(err)
+// faults disturb the service.
+func (s sim) faults() cloudtest.Faults {
+	return faults.Faults{
+		Clouds: s.Simulator, Service: "cos",
+		Operations: map[cloudtest.Request]string{
+			cloudtest.CreateRule: "PutBucketReplication", cloudtest.DeleteRule: "DeleteBucketReplication", cloudtest.ListRules: "GetBucketReplication",
+		},
+		Answers: func(hint time.Duration) map[cloudtest.Effect]cloudsim.Fault {
+			return map[cloudtest.Effect]cloudsim.Fault{
+				cloudtest.Throttle:    {RetryAfter: hint},
+				cloudtest.ServerError: {Status: 500, Code: "InternalError", Message: "We encountered an internal error."},
+				cloudtest.Denied:      {Status: 403, Code: "AccessDenied", Message: "Access Denied."},
+			}
+		},
 	}
 }
-
-func (f faults) Clear() { f.Faults().Clear() }

@@ -1,12 +1,11 @@
 package ucloud_test
 
 import (
-	"context"
 	"encoding/json"
-	"fmt"
 	"testing"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest/faults"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/cloudtest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/ucloud"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
@@ -37,7 +36,7 @@ func TestConformance(t *testing.T) {
 			},
 			AssignsIDs: true,
 			Console:    console{sim},
-			Faults:     faults{sim},
+			Faults:     sim.faults(),
 		}
 	})
 }
@@ -131,53 +130,19 @@ func (c console) Raw(t *testing.T, r replication.RuleRef) string {
 
 func (c console) Creations() int { return c.Count("us3", "CreateUFileReplicationRule", "") }
 
-type faults struct{ sim }
-
-const held = "held"
-
-func (f faults) Inject(t *testing.T, fault cloudtest.Fault) {
-	t.Helper()
-	armed := cloudsim.Fault{
-		Service: "us3", Skip: fault.Skip, Count: fault.Count,
-		Operation: map[cloudtest.Request]string{
-			cloudtest.CreateRule: "CreateUFileReplicationRule",
-			cloudtest.DeleteRule: "DeleteUFileReplicationRule",
-			cloudtest.ListRules:  "DescribeUFileReplicationRule",
-		}[fault.Request],
-	}
-	switch fault.Effect {
-	case cloudtest.Throttle:
-		armed.Kind, armed.RetryAfter = cloudsim.KindThrottle, fault.Hint
-	case cloudtest.ServerError:
-		armed.Kind, armed.Status = cloudsim.KindStatus, 500
-	case cloudtest.Denied:
-		armed.Kind, armed.Status, armed.Code = cloudsim.KindStatus, 200, "299"
-	case cloudtest.ResetBefore:
-		armed.Kind = cloudsim.KindResetBefore
-	case cloudtest.ResetAfter:
-		armed.Kind = cloudsim.KindResetAfter
-	case cloudtest.StaleRead:
-		armed.Kind = cloudsim.KindStaleRead
-	case cloudtest.Block:
-		armed.Kind, armed.Name = cloudsim.KindBlock, held
-	case cloudtest.BlockAfter:
-		armed.Kind, armed.Name = cloudsim.KindBlockAfter, held
-	default:
-		t.Fatal(fmt.Errorf("unknown effect %q", fault.Effect))
-	}
-	if err := f.Faults().Add(armed); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(f.Clear)
-}
-
-func (f faults) Held(t *testing.T) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-	defer cancel()
-	if err := f.Faults().WaitHeld(ctx, held, 1); err != nil {
-		t.Error(err)
+// faults disturb the service.
+func (s sim) faults() cloudtest.Faults {
+	return faults.Faults{
+		Clouds: s.Simulator, Service: "us3",
+		Operations: map[cloudtest.Request]string{
+			cloudtest.CreateRule: "CreateUFileReplicationRule", cloudtest.DeleteRule: "DeleteUFileReplicationRule", cloudtest.ListRules: "DescribeUFileReplicationRule",
+		},
+		Answers: func(hint time.Duration) map[cloudtest.Effect]cloudsim.Fault {
+			return map[cloudtest.Effect]cloudsim.Fault{
+				cloudtest.Throttle:    {RetryAfter: hint},
+				cloudtest.ServerError: {Status: 500},
+				cloudtest.Denied:      {Status: 200, Code: "299"},
+			}
+		},
 	}
 }
-
-func (f faults) Clear() { f.Faults().Clear() }
