@@ -18,6 +18,10 @@ var (
 	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	heading = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	anchor  = regexp.MustCompile(`<a (?:id|name)="([^"]+)"`)
+	// ours is the address of a file of this repository, as the Registry's pages need it, or of a page of the Registry.
+	ours = regexp.MustCompile(`https://(?:raw\.githubusercontent\.com/multicloud-replication/terraform-provider-multicloud/main/|` +
+		`github\.com/multicloud-replication/terraform-provider-multicloud/(?:blob|tree)/main/|` +
+		`registry\.terraform\.io/providers/multicloud-replication/multicloud/latest/)([^)\s"#]+)`)
 	dropped = regexp.MustCompile(`[^\p{L}\p{N}\s_-]`)
 )
 
@@ -32,9 +36,13 @@ func TestLinks(t *testing.T) {
 		switch name := entry.Name(); {
 		case entry.IsDir() && (name == ".git" || name == ".cache" || name == "dist" || name == "bin" || name == "templates"):
 			return fs.SkipDir // docs/ is what templates/ become, and where the links lead
+		case filepath.Ext(name) == ".yml":
+			checked += full(t, path)
+			return nil
 		case filepath.Ext(name) != ".md":
 			return nil
 		}
+		checked += full(t, path)
 		for _, match := range link.FindAllStringSubmatch(text(t, path), -1) {
 			if target := match[1]; !strings.Contains(target, "://") && !strings.HasPrefix(target, "mailto:") {
 				checked++
@@ -50,6 +58,32 @@ func TestLinks(t *testing.T) {
 	}
 	if checked < 50 {
 		t.Errorf("only %d links found: does the test still see them?", checked)
+	}
+}
+
+// full follows the full addresses of files of this repository, and counts them. A page of the Registry has no extension.
+func full(t *testing.T, path string) int {
+	t.Helper()
+	found := ours.FindAllStringSubmatch(read(t, path), -1)
+	for _, match := range found {
+		file := filepath.Join(top, match[1])
+		if _, err := os.Stat(file); err != nil {
+			if _, err := os.Stat(file + ".md"); err != nil {
+				t.Errorf("%s: there is no %s, which %s leads to", path, match[1], match[0])
+			}
+		}
+	}
+	return len(found)
+}
+
+// TestArchitectureNamesPackages wants every folder of internal/ in the page's table.
+func TestArchitectureNamesPackages(t *testing.T) {
+	t.Parallel()
+	page := read(t, filepath.Join(top, "docs/development/architecture.md"))
+	for _, folder := range names(t, filepath.Join(top, "internal"), "*") {
+		if !strings.Contains(page, "`internal/"+folder+"/") {
+			t.Errorf("docs/development/architecture.md says nothing of internal/%s", folder)
+		}
 	}
 }
 
