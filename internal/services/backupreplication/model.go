@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaults"
 )
 
@@ -39,7 +40,7 @@ type identityModel struct {
 }
 
 func (m model) source() vault.Ref {
-	return vaults.PlaceOf(m.Source).At(vaults.Field(m.Source, "backup_id", vaults.String).Or(""))
+	return vaults.PlaceOf(m.Source).At(service.Field(m.Source, "backup_id", service.String).Or(""))
 }
 
 func (m model) to() vault.Destination { return vaults.DestinationOf(m.Destination, m.Acceleration) }
@@ -51,18 +52,18 @@ func (m model) spec() vault.Spec {
 	d := vaults.DestinationSpec(m.Destination)
 	d.ProjectID = vaults.SourceProject(m.Destination)
 	return vault.Spec{
-		Kind: vault.KindBackup, Region: vaults.Field(m.Source, "region", vaults.String), ProjectID: vaults.SourceProject(m.Source),
-		BackupID: vaults.Field(m.Source, "backup_id", vaults.String), Destination: d,
+		Kind: vault.KindBackup, Region: service.Field(m.Source, "region", service.String), ProjectID: vaults.SourceProject(m.Source),
+		BackupID: service.Field(m.Source, "backup_id", service.String), Destination: d,
 	}
 }
 
 // setPlaces takes over where backup and vault are.
 func (m *model) setPlaces(source vault.Ref, to vault.Place) {
 	m.Source = types.ObjectValueMust(vaults.SourceTypes("backup_id"), map[string]attr.Value{
-		"backup_id": vaults.Text(source.ID), "region": vaults.Text(source.Region), "project_id": vaults.Text(source.ProjectID),
+		"backup_id": service.Text(source.ID), "region": service.Text(source.Region), "project_id": service.Text(source.ProjectID),
 	})
 	m.Destination = vaults.Changed(m.Destination, vaults.DestinationTypes(), map[string]attr.Value{
-		"region": vaults.Text(to.Region), "project_id": vaults.Text(to.ProjectID),
+		"region": service.Text(to.Region), "project_id": service.Text(to.ProjectID),
 	})
 	m.ID = types.StringValue(strings.Join([]string{source.Region, source.ProjectID, source.ID, to.Region}, "/"))
 }
@@ -70,7 +71,7 @@ func (m *model) setPlaces(source vault.Ref, to vault.Place) {
 // setOutcome takes over what became of the backup.
 func (m *model) setOutcome(o vault.Outcome) {
 	m.Complete = types.BoolValue(o.Status == vault.StatusSuccess)
-	m.RecordID, m.ReplicaID = vaults.Text(o.RecordID), vaults.Text(o.ReplicaID)
+	m.RecordID, m.ReplicaID = service.Text(o.RecordID), service.Text(o.ReplicaID)
 	m.ProtectedAt, m.Encrypted = vaults.Moment(o.ProtectedAt), types.BoolPointerValue(o.Encrypted)
 }
 
@@ -89,7 +90,7 @@ func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, m model)
 	}
 	source := m.source()
 	return identity.Set(ctx, identityModel{
-		Region: vaults.Text(source.Region), ProjectID: vaults.Text(source.ProjectID), BackupID: vaults.Text(source.ID),
-		DestinationRegion: vaults.Text(m.to().Region),
+		Region: service.Text(source.Region), ProjectID: service.Text(source.ProjectID), BackupID: service.Text(source.ID),
+		DestinationRegion: service.Text(m.to().Region),
 	})
 }

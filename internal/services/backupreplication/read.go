@@ -104,7 +104,7 @@ func readImported(ctx context.Context, driver *vault.CachedDriver, state model, 
 		return
 	}
 	state.setPlaces(state.source(), record.Destination)
-	state.Destination = vaults.Changed(state.Destination, vaults.DestinationTypes(), map[string]attr.Value{"vault_id": vaults.Text(record.DestinationVaultID)})
+	state.Destination = vaults.Changed(state.Destination, vaults.DestinationTypes(), map[string]attr.Value{"vault_id": service.Text(record.DestinationVaultID)})
 	state.setOutcome(vaults.FromRecord(backup, record))
 	resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaults"
 )
 
@@ -15,7 +16,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 		return
 	}
 	m := model{}
-	m.Region, m.ProjectID, m.ID = vaults.Text(place.Region), vaults.Text(place.ProjectID), vaults.Text(names[0])
+	m.Region, m.ProjectID, m.ID = service.Text(place.Region), service.Text(place.ProjectID), service.Text(names[0])
 	resp.Diagnostics.Append(vaults.SetImported(ctx, resp, map[string]any{"id": m.ID, "region": m.Region, "project_id": m.ProjectID})...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, m)...)
 }

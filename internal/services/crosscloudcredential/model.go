@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaults"
 )
 
@@ -55,13 +56,13 @@ func (m model) credential() vault.Credential {
 // setCredential takes over what the cloud shows, which never is the keys.
 func (m *model) setCredential(c vault.Credential) {
 	m.Name = types.StringValue(c.Name)
-	m.Description = vaults.Text(c.Description)
+	m.Description = service.Text(c.Description)
 	m.TargetCloud = types.StringValue(c.TargetCloud)
 	m.AccountID = types.StringValue(c.AccountID)
 }
 
 func (m model) spec() vault.Spec {
-	return vault.Spec{Kind: vault.KindCredential, Name: vaults.String(m.Name), Region: vaults.String(m.Region), ProjectID: vaults.ProjectOf(m.ProjectID)}
+	return vault.Spec{Kind: vault.KindCredential, Name: service.String(m.Name), Region: service.String(m.Region), ProjectID: vaults.ProjectOf(m.ProjectID)}
 }
 
 // setIdentity sets the resource's identity, where the Terraform in use knows identities.

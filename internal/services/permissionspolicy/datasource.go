@@ -56,18 +56,11 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		service.AddError(&resp.Diagnostics, "Policy Cannot Be Written", err)
 		return
 	}
-	m.JSON, m.DestinationJSON, m.TrustJSON = text(policies.JSON), text(policies.Destination), text(policies.Trust)
+	m.JSON, m.DestinationJSON, m.TrustJSON = service.Text(policies.JSON), service.Text(policies.Destination), service.Text(policies.Trust)
 	notes, diags := types.ListValueFrom(ctx, types.StringType, append([]string{}, policies.Notes...))
 	resp.Diagnostics.Append(diags...)
 	m.Notes = notes
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
-}
-
-func text(s string) types.String {
-	if s == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(s)
 }
 
 // ValidateConfig checks which arguments go together.

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaults"
 )
 
@@ -42,19 +43,19 @@ func (m model) ref() vault.Ref { return m.place().At(m.ID.ValueString()) }
 
 // spec is the policy as it is written, for the checks.
 func (m model) spec() vault.Spec {
-	number := func(name string) vaults.Number { return vaults.Field(m.Retention, name, vaults.Int) }
+	number := func(name string) vaults.Number { return service.Field(m.Retention, name, service.Int) }
 	d := vaults.DestinationSpec(m.Destination)
 	d.ProjectID = vaults.ProjectOf(m.destinationProject())
 	return vault.Spec{
-		Kind: vault.KindPolicy, Name: vaults.String(m.Name), Region: vaults.String(m.Region), ProjectID: vaults.ProjectOf(m.ProjectID), Destination: d,
+		Kind: vault.KindPolicy, Name: service.String(m.Name), Region: service.String(m.Region), ProjectID: vaults.ProjectOf(m.ProjectID), Destination: d,
 		Schedule: vault.ScheduleSpec{
-			EveryDays: vaults.Field(vaults.Object(m.Schedule, "daily"), "every_days", vaults.Int),
-			Weekdays:  vaults.Field(vaults.Object(m.Schedule, "weekly"), "days_utc", vaults.Strings),
-			Times:     vaults.Field(m.Schedule, "times_utc", vaults.Strings),
+			EveryDays: service.Field(vaults.Object(m.Schedule, "daily"), "every_days", service.Int),
+			Weekdays:  service.Field(vaults.Object(m.Schedule, "weekly"), "days_utc", service.Strings),
+			Times:     service.Field(m.Schedule, "times_utc", service.Strings),
 		},
 		Retention: vault.RetentionSpec{
 			Count: number("count"), Days: number("days"), Daily: number("daily"), Weekly: number("weekly"), Monthly: number("monthly"),
-			Yearly: number("yearly"), TimeZone: vaults.Field(m.Retention, "time_zone", vaults.String),
+			Yearly: number("yearly"), TimeZone: service.Field(m.Retention, "time_zone", service.String),
 		},
 	}
 }
@@ -86,8 +87,8 @@ func (m model) policy() vault.Policy {
 // setDestination takes over where the policy replicates to.
 func (m *model) setDestination(d vault.PolicyDestination) {
 	m.Destination = types.ObjectValueMust(destinationTypes, map[string]attr.Value{
-		"region": types.StringValue(d.Region), "project_id": vaults.Text(d.ProjectID),
-		"target_cloud": vaults.Text(d.TargetCloud), "credential_id": vaults.Text(d.CredentialID),
+		"region": types.StringValue(d.Region), "project_id": service.Text(d.ProjectID),
+		"target_cloud": service.Text(d.TargetCloud), "credential_id": service.Text(d.CredentialID),
 	})
 }
 

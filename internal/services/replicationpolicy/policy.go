@@ -5,7 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaults"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // setPolicy takes over the policy as the cloud shows it. What is written and means the same keeps its shape.
@@ -40,9 +40,9 @@ func scheduleObject(s vault.Schedule) types.Object {
 	case s.EveryDays > 0:
 		daily = types.ObjectValueMust(dailyTypes, map[string]attr.Value{"every_days": types.Int64Value(int64(s.EveryDays))})
 	default:
-		weekly = types.ObjectValueMust(weeklyTypes, map[string]attr.Value{"days_utc": vaults.Set(s.Weekdays)})
+		weekly = types.ObjectValueMust(weeklyTypes, map[string]attr.Value{"days_utc": service.SetOf(s.Weekdays)})
 	}
-	return types.ObjectValueMust(scheduleTypes, map[string]attr.Value{"daily": daily, "weekly": weekly, "times_utc": vaults.Set(times)})
+	return types.ObjectValueMust(scheduleTypes, map[string]attr.Value{"daily": daily, "weekly": weekly, "times_utc": service.SetOf(times)})
 }
 
 // retentionObject is the retention in the shape that it was written in: null and 0 mean the same.
@@ -62,7 +62,7 @@ func retentionObject(before types.Object, r vault.Retention) types.Object {
 			attributes[name] = was
 		}
 	}
-	attributes["time_zone"] = vaults.Text(r.TimeZone)
+	attributes["time_zone"] = service.Text(r.TimeZone)
 	// A time zone by itself says nothing: CBR may show one that nobody has set.
 	if was, _ := before.Attributes()["time_zone"].(types.String); was.IsNull() && !r.LongTerm() {
 		attributes["time_zone"] = types.StringNull()

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaults"
 )
 
@@ -34,22 +35,22 @@ type identityModel struct {
 var fromPolicy = []string{"region", "project_id", "target_cloud", "credential_id"}
 
 func (m model) source() vault.Ref {
-	return vaults.PlaceOf(m.Source).At(vaults.Field(m.Source, "vault_id", vaults.String).Or(""))
+	return vaults.PlaceOf(m.Source).At(service.Field(m.Source, "vault_id", service.String).Or(""))
 }
 
 func (m model) destinationVault() string { return vaults.DestinationSpec(m.Destination).VaultID.Or("") }
 
 func (m model) spec() vault.Spec {
 	return vault.Spec{
-		Kind: vault.KindBinding, Region: vaults.Field(m.Source, "region", vaults.String), ProjectID: vaults.SourceProject(m.Source),
-		VaultID: vaults.Field(m.Source, "vault_id", vaults.String), PolicyID: vaults.String(m.PolicyID), Destination: vaults.DestinationSpec(m.Destination),
+		Kind: vault.KindBinding, Region: service.Field(m.Source, "region", service.String), ProjectID: vaults.SourceProject(m.Source),
+		VaultID: service.Field(m.Source, "vault_id", service.String), PolicyID: service.String(m.PolicyID), Destination: vaults.DestinationSpec(m.Destination),
 	}
 }
 
 // setSource takes over where the source vault is.
 func (m *model) setSource(v vault.Ref) {
 	m.Source = types.ObjectValueMust(vaults.SourceTypes("vault_id"), map[string]attr.Value{
-		"vault_id": vaults.Text(v.ID), "region": vaults.Text(v.Region), "project_id": vaults.Text(v.ProjectID),
+		"vault_id": service.Text(v.ID), "region": service.Text(v.Region), "project_id": service.Text(v.ProjectID),
 	})
 	m.ID = types.StringValue(strings.Join([]string{v.Region, v.ProjectID, v.ID}, "/"))
 }
@@ -57,8 +58,8 @@ func (m *model) setSource(v vault.Ref) {
 // setDestination takes over the destination vault, and what the policy says of it. What is only declared stays.
 func (m *model) setDestination(vaultID string, d vault.PolicyDestination) {
 	m.Destination = vaults.Changed(m.Destination, vaults.DestinationTypes(), map[string]attr.Value{
-		"vault_id": vaults.Text(vaultID), "region": vaults.Text(d.Region), "project_id": vaults.Text(d.ProjectID),
-		"target_cloud": vaults.Text(d.TargetCloud), "credential_id": vaults.Text(d.CredentialID),
+		"vault_id": service.Text(vaultID), "region": service.Text(d.Region), "project_id": service.Text(d.ProjectID),
+		"target_cloud": service.Text(d.TargetCloud), "credential_id": service.Text(d.CredentialID),
 	})
 }
 
@@ -67,5 +68,5 @@ func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, v vault.
 	if identity == nil {
 		return nil
 	}
-	return identity.Set(ctx, identityModel{Region: vaults.Text(v.Region), ProjectID: vaults.Text(v.ProjectID), VaultID: vaults.Text(v.ID)})
+	return identity.Set(ctx, identityModel{Region: service.Text(v.Region), ProjectID: service.Text(v.ProjectID), VaultID: service.Text(v.ID)})
 }

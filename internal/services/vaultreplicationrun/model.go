@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/vaults"
 )
 
@@ -34,7 +35,7 @@ type identityModel struct {
 }
 
 func (m model) source() vault.Ref {
-	return vaults.PlaceOf(m.Source).At(vaults.Field(m.Source, "vault_id", vaults.String).Or(""))
+	return vaults.PlaceOf(m.Source).At(service.Field(m.Source, "vault_id", service.String).Or(""))
 }
 
 func (m model) to() vault.Destination { return vaults.DestinationOf(m.Destination, m.Acceleration) }
@@ -43,18 +44,18 @@ func (m model) spec() vault.Spec {
 	d := vaults.DestinationSpec(m.Destination)
 	d.ProjectID = vaults.SourceProject(m.Destination)
 	return vault.Spec{
-		Kind: vault.KindRun, Region: vaults.Field(m.Source, "region", vaults.String), ProjectID: vaults.SourceProject(m.Source),
-		VaultID: vaults.Field(m.Source, "vault_id", vaults.String), Destination: d,
+		Kind: vault.KindRun, Region: service.Field(m.Source, "region", service.String), ProjectID: vaults.SourceProject(m.Source),
+		VaultID: service.Field(m.Source, "vault_id", service.String), Destination: d,
 	}
 }
 
 // setPlaces takes over where the vaults are.
 func (m *model) setPlaces(source vault.Ref, to vault.Place) {
 	m.Source = types.ObjectValueMust(vaults.SourceTypes("vault_id"), map[string]attr.Value{
-		"vault_id": vaults.Text(source.ID), "region": vaults.Text(source.Region), "project_id": vaults.Text(source.ProjectID),
+		"vault_id": service.Text(source.ID), "region": service.Text(source.Region), "project_id": service.Text(source.ProjectID),
 	})
 	m.Destination = vaults.Changed(m.Destination, vaults.DestinationTypes(), map[string]attr.Value{
-		"region": vaults.Text(to.Region), "project_id": vaults.Text(to.ProjectID),
+		"region": service.Text(to.Region), "project_id": service.Text(to.ProjectID),
 	})
 	m.ID = types.StringValue(strings.Join([]string{source.Region, source.ProjectID, source.ID, to.Region}, "/"))
 }
@@ -64,8 +65,8 @@ func (m *model) setOutcomes(outcomes []vault.Outcome) {
 	entries := map[string]attr.Value{}
 	for _, o := range outcomes {
 		entries[o.BackupID] = types.ObjectValueMust(entryTypes, map[string]attr.Value{
-			"name": vaults.Text(o.BackupName), "resource_id": vaults.Text(o.ResourceID), "outcome": vaults.OutcomeText(o.Status), "reason": vaults.Text(o.Reason),
-			"record_id": vaults.Text(o.RecordID), "replica_id": vaults.Text(o.ReplicaID), "protected_at": vaults.Moment(o.ProtectedAt),
+			"name": service.Text(o.BackupName), "resource_id": service.Text(o.ResourceID), "outcome": vaults.OutcomeText(o.Status), "reason": service.Text(o.Reason),
+			"record_id": service.Text(o.RecordID), "replica_id": service.Text(o.ReplicaID), "protected_at": vaults.Moment(o.ProtectedAt),
 			"encrypted": types.BoolPointerValue(o.Encrypted), "started_at": vaults.Moment(o.StartedAt),
 		})
 	}
@@ -100,7 +101,7 @@ func setIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, m model)
 	}
 	source := m.source()
 	return identity.Set(ctx, identityModel{
-		Region: vaults.Text(source.Region), ProjectID: vaults.Text(source.ProjectID), VaultID: vaults.Text(source.ID),
-		DestinationRegion: vaults.Text(m.to().Region),
+		Region: service.Text(source.Region), ProjectID: service.Text(source.ProjectID), VaultID: service.Text(source.ID),
+		DestinationRegion: service.Text(m.to().Region),
 	})
 }

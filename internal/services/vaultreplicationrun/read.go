@@ -81,6 +81,6 @@ func (r *Resource) readImported(ctx context.Context, driver *vault.CachedDriver,
 		return
 	}
 	state.setPlaces(source, latest.Destination)
-	state.Destination = vaults.Changed(state.Destination, vaults.DestinationTypes(), map[string]attr.Value{"vault_id": vaults.Text(latest.DestinationVaultID)})
+	state.Destination = vaults.Changed(state.Destination, vaults.DestinationTypes(), map[string]attr.Value{"vault_id": service.Text(latest.DestinationVaultID)})
 	state.setOutcomes(outcomes)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // EncryptionTypes are the types of the object that Encryption describes.
@@ -42,10 +43,11 @@ func Encryption() schema.SingleNestedAttribute {
 func DestinationSpec(destination types.Object) vault.DestinationSpec {
 	encryption := Object(destination, "vault_encryption")
 	return vault.DestinationSpec{
-		Region: Field(destination, "region", String), ProjectID: Field(destination, "project_id", String), VaultID: Field(destination, "vault_id", String),
-		AccountID: Field(destination, "account_id", String), TargetCloud: Field(destination, "target_cloud", String),
-		CredentialID: Field(destination, "credential_id", String), Encrypted: Field(encryption, "enabled", Bool),
-		KMSKeyID: Field(encryption, "kms_key_id", String), KeyOwnerAccountID: Field(encryption, "key_owner_account_id", String),
+		Region: service.Field(destination, "region", service.String), ProjectID: service.Field(destination, "project_id", service.String),
+		VaultID: service.Field(destination, "vault_id", service.String), AccountID: service.Field(destination, "account_id", service.String),
+		TargetCloud: service.Field(destination, "target_cloud", service.String), CredentialID: service.Field(destination, "credential_id", service.String),
+		Encrypted: service.Field(encryption, "enabled", service.Bool), KMSKeyID: service.Field(encryption, "kms_key_id", service.String),
+		KeyOwnerAccountID: service.Field(encryption, "key_owner_account_id", service.String),
 	}
 }
 

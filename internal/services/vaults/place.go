@@ -107,7 +107,7 @@ func CheckDestinationProject(ctx context.Context, s *vault.Session, d vault.Dest
 
 // PlaceOf is the place that an object names.
 func PlaceOf(object types.Object) vault.Place {
-	return vault.Place{Region: Field(object, "region", String).Or(""), ProjectID: Field(object, "project_id", String).Or("")}
+	return vault.Place{Region: service.Field(object, "region", service.String).Or(""), ProjectID: service.Field(object, "project_id", service.String).Or("")}
 }
 
 // ProjectOf is the project of a planned resource, for the checks. One that is computed is the region's own, which is found when it is
@@ -116,7 +116,7 @@ func ProjectOf(project types.String) replication.Value[string] {
 	if project.IsUnknown() {
 		return replication.Null[string]()
 	}
-	return String(project)
+	return service.String(project)
 }
 
 // SourceProject is ProjectOf the object `source`.
