@@ -65,7 +65,7 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.AddError("Replication Rules Not Read", interrupted(found, err))
 		return
 	}
-	m.set(found, &resp.Diagnostics)
+	m.set(ctx, found, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -101,7 +101,7 @@ func buckets(ctx context.Context, driver *replication.CachedDriver, cloud replic
 
 // set takes over what was found. A bucket that could not be read is told of beside the rules of the others; if it was the only
 // one, that is an error.
-func (m *model) set(found []replication.BucketRules, diags *diag.Diagnostics) {
+func (m *model) set(ctx context.Context, found []replication.BucketRules, diags *diag.Diagnostics) {
 	rules, unreadable := []attr.Value{}, []attr.Value{}
 	for _, bucket := range found {
 		if bucket.Err != nil {
@@ -115,9 +115,7 @@ func (m *model) set(found []replication.BucketRules, diags *diag.Diagnostics) {
 			}))
 		}
 		for _, rule := range bucket.Rules {
-			element := replicationrule.Element(rule)
-			element["status"] = types.StringValue(string(rule.Status))
-			rules = append(rules, types.ObjectValueMust(ruleTypes(), element))
+			rules = append(rules, elementOf(ctx, rule))
 		}
 	}
 	if len(unreadable) > 0 {
@@ -126,4 +124,16 @@ func (m *model) set(found []replication.BucketRules, diags *diag.Diagnostics) {
 	}
 	m.Rules = types.ListValueMust(types.ObjectType{AttrTypes: ruleTypes()}, rules)
 	m.Unreadable = types.ListValueMust(types.ObjectType{AttrTypes: unreadableTypes}, unreadable)
+}
+
+// elementOf is the rule with its status. Where the cloud does not tell the destination's region, nobody knows whether it is another one.
+func elementOf(ctx context.Context, rule replication.Rule) types.Object {
+	element := replicationrule.Element(rule)
+	element["status"] = types.StringValue(string(rule.Status))
+	if destination, ok := element["destination"].(types.Object); ok && rule.Destination.Region == "" {
+		ends := destination.Attributes()
+		ends["region"], element["scope"] = types.StringNull(), types.StringNull()
+		element["destination"] = types.ObjectValueMust(destination.AttributeTypes(ctx), ends)
+	}
+	return types.ObjectValueMust(ruleTypes(), element)
 }
