@@ -2,7 +2,6 @@ package replicationrules_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -118,58 +117,4 @@ func TestAccRulesUnreadable(t *testing.T) {
 			},
 		}},
 	})
-}
-
-// TestAccImportAccount takes over the rules of an account as code: the data source feeds import blocks, and the plan is
-// empty afterwards.
-func TestAccImportAccount(t *testing.T) {
-	t.Parallel()
-	sim := acctest.FastSim(t)
-	for _, name := range []string{"a", "b", "c"} {
-		acctest.Bucket(t, sim, "source-"+name, "cn-hangzhou", acctest.Versioned)
-		acctest.Bucket(t, sim, "replica-"+name, "cn-beijing", acctest.Versioned)
-	}
-	addRule(t, sim, "source-a", oss.Rule{ID: "1", Bucket: "replica-a", Location: "oss-cn-beijing", Historical: true})
-	addRule(t, sim, "source-b", oss.Rule{ID: "2", Bucket: "replica-b", Location: "oss-cn-beijing", Action: "PUT,DELETE", Prefixes: []string{"x/", "y/"}})
-	addRule(t, sim, "source-c", oss.Rule{ID: "3", Bucket: "replica-c", Location: "oss-cn-beijing", Action: "PUT", RTC: true})
-	cli := acctest.NewCLI(t, sim)
-	cli.Write(acctest.Provider("") + `
-data "multicloud_replication_rules" "all" {
-  cloud = "alibaba"
-}
-
-locals {
-  rules = { for r in data.multicloud_replication_rules.all.rules : r.id => r }
-}
-
-import {
-  for_each = local.rules
-  to       = multicloud_replication_rule.all[each.key]
-  id       = each.value.id
-}
-
-resource "multicloud_replication_rule" "all" {
-  for_each    = local.rules
-  cloud       = each.value.cloud
-  source      = each.value.source
-  destination = each.value.destination
-  rule_id     = each.value.rule_id
-  prefixes    = each.value.prefixes
-  encryption  = each.value.encryption
-  alibaba     = each.value.alibaba
-
-  replicate_deletes          = each.value.replicate_deletes
-  replicate_existing_objects = each.value.replicate_existing_objects
-}
-`)
-	applied := cli.Apply()
-	if !strings.Contains(applied.Stdout, "Resources: 3 imported, 0 added, 0 changed, 0 destroyed") {
-		t.Errorf("apply did more than import:\n%s", applied.Stdout)
-	}
-	plan, _ := cli.Plan()
-	for _, change := range plan.ResourceChanges {
-		if !change.Change.Actions.NoOp() {
-			t.Errorf("%s: planned %v", change.Address, change.Change.Actions)
-		}
-	}
 }
