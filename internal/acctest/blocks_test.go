@@ -31,6 +31,7 @@ var exampleTests = map[string]string{
 	"data-sources/multicloud_replication_locations/*":   "TestAccExamplesOfDataSources",
 	"data-sources/multicloud_permissions_policy/*.tf":   "TestAccExamples",
 	"data-sources/multicloud_replication_progress/*.tf": "TestAccExampleFiles",
+	"data-sources/*/data-source.tf":                     "TestAccExamplesOfDataSources",
 }
 
 // files are the paths below a directory with this extension, or with any if it is empty, each relative to the directory.

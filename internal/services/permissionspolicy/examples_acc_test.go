@@ -18,7 +18,7 @@ const examples = "../../../examples/data-sources/multicloud_permissions_policy"
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob(filepath.Join(examples, "*.tf"))
-	if err != nil || len(paths) != 4 {
+	if err != nil || len(paths) != 5 {
 		t.Fatalf("examples %v, %v", paths, err)
 	}
 	sim := acctest.Sim(t)
@@ -40,6 +40,7 @@ func TestAccExamples(t *testing.T) {
 	outputs := cli.State().Values.Outputs
 	for name, parts := range map[string][]string{
 		"ram_policies":  {"acs:oss:*:*:orders-hz", "oss:PutBucketReplication", "oss:ReplicateGet", "oss.aliyuncs.com", "acs:kms:cn-beijing:1000000000000001:key/c4d49f85-ee30-426b-a5ed-95e9139d0001"},
+		"ram_policy":    {"acs:oss:*:*:orders-hz", "oss:DeleteBucketReplication", "acs:oss:*:*:orders-bj"},
 		"bucket_policy": {"arn:sts::1000000000000001:assumed-role/orders-replication/*", "acs:oss:*:1000000000000002:orders-other"},
 		"cam_policy":    {"qcs::cos:ap-guangzhou:uid/1250000000:orders-gz-1250000000/"},
 		"iam_policies":  {"5.0", "cbr::createThirdAuth", "cbr:vaults:associatePolicy", "1.1", "cbr:thirdAuth:create", "cbr:snapshotMetadata:create"},

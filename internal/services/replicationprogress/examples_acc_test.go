@@ -24,7 +24,8 @@ func example(t *testing.T, cloud string) string {
 	return string(content)
 }
 
-// TestAccExampleFiles holds the tests below to the files: each is tried by the one of its cloud.
+// TestAccExampleFiles holds the tests below to the files: each is tried by the one of its cloud, and data-source.tf with
+// the examples of the other data sources.
 func TestAccExampleFiles(t *testing.T) {
 	t.Parallel()
 	files, err := os.ReadDir("../../../examples/data-sources/multicloud_replication_progress")
@@ -35,7 +36,7 @@ func TestAccExampleFiles(t *testing.T) {
 	for _, file := range files {
 		names = append(names, file.Name())
 	}
-	if got := strings.Join(names, " "); got != "alibaba.tf huawei.tf tencent.tf ucloud.tf" {
+	if got := strings.Join(names, " "); got != "alibaba.tf data-source.tf huawei.tf tencent.tf ucloud.tf" {
 		t.Errorf("the examples are %s", got)
 	}
 }
