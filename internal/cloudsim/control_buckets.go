@@ -17,10 +17,11 @@ type storage[S any] interface {
 // controlBuckets makes buckets of the storage at this path and stops the copying between two of them.
 func controlBuckets[S any](handle handle, at string, of storage[S]) {
 	handle("POST "+at+"/buckets", reading(func(spec S) (any, error) { return done(of.CreateBucket(spec)) }))
-	handle("POST "+at+"/stall", reading(func(in struct {
+	type link struct {
 		Source, Destination string
 		Stalled             bool
-	}) (any, error) {
+	}
+	handle("POST "+at+"/stall", reading(func(in link) (any, error) {
 		for _, name := range []string{in.Source, in.Destination} {
 			if _, ok := of.Bucket(name); !ok {
 				return nil, notFound("the bucket %q does not exist", name)

@@ -32,10 +32,11 @@ func (s *Simulator) controlCOSRules(handle handle) {
 	handle("GET /cos/rules", ofBucket(s.cos, func(name string, _ *http.Request) (any, error) {
 		return append([]cos.RuleState{}, s.cos.Rules(name)...), nil
 	}))
-	handle("POST /cos/rules", reading(func(in struct {
+	type added struct {
 		Bucket string
 		Rule   cos.Rule
-	}) (any, error) {
+	}
+	handle("POST /cos/rules", reading(func(in added) (any, error) {
 		return done(s.cos.AddRule(in.Bucket, in.Rule))
 	}))
 	handle("POST /cos/rules/delete", reading(func(in struct{ Bucket, ID string }) (any, error) { return done(s.cos.RemoveRule(in.Bucket, in.ID)) }))

@@ -46,10 +46,11 @@ func (s *Simulator) controlCBR(handle handle) {
 	handle("POST /cbr/fail", reading(func(in struct{ Backup, Code, Reason string }) (any, error) {
 		return done(s.cbr.FailNext(in.Backup, cbr.Failure{Code: in.Code, Reason: in.Reason}))
 	}))
-	handle("POST /cbr/stall", reading(func(in struct {
+	type stall struct {
 		Backup  string
 		Stalled bool
-	}) (any, error) {
+	}
+	handle("POST /cbr/stall", reading(func(in stall) (any, error) {
 		return done(s.cbr.SetStalled(in.Backup, in.Stalled))
 	}))
 }

@@ -42,11 +42,12 @@ func (s *Simulator) controlRules(handle handle) {
 		}
 		return answers, nil
 	}))
-	handle("POST /oss/rules/delete", reading(func(in struct {
+	type deletion struct {
 		Bucket string
 		ID     string
 		AtOnce bool `json:"at_once"`
-	}) (any, error) {
+	}
+	handle("POST /oss/rules/delete", reading(func(in deletion) (any, error) {
 		if in.AtOnce {
 			return done(s.oss.RemoveRule(in.Bucket, in.ID))
 		}

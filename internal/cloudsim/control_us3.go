@@ -12,11 +12,12 @@ func (s *Simulator) controlUS3(handle handle) {
 		return done(s.us3.MutateSwitches(func(switches *us3.Switches) { *switches = in }))
 	}))
 	controlBuckets(handle, "/us3", s.us3)
-	handle("POST /us3/buckets/change", reading(func(in struct {
+	type change struct {
 		Bucket     string
 		Versioning *bool
 		Mirrors    *[]us3.MirrorRule
-	}) (any, error) {
+	}
+	handle("POST /us3/buckets/change", reading(func(in change) (any, error) {
 		return done(s.us3.MutateBucket(in.Bucket, func(b *us3.BucketSpec) {
 			if in.Versioning != nil {
 				b.Versioning = *in.Versioning
@@ -59,10 +60,11 @@ func (s *Simulator) controlUS3Rules(handle handle) {
 	handle("GET /us3/rules", ofBucket(s.us3, func(name string, _ *http.Request) (any, error) {
 		return append([]us3.RuleState{}, s.us3.Rules(name)...), nil
 	}))
-	handle("POST /us3/rules", reading(func(in struct {
+	type added struct {
 		Bucket string
 		us3.Rule
-	}) (any, error) {
+	}
+	handle("POST /us3/rules", reading(func(in added) (any, error) {
 		id, err := s.us3.AddRule(in.Bucket, in.Rule)
 		return map[string]string{"id": id}, err
 	}))

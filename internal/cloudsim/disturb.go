@@ -2,8 +2,6 @@ package cloudsim
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"net/http"
@@ -11,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -101,9 +100,7 @@ func refused(x *exchange, status int, code, message string) *answer {
 
 // writeXMLError writes an error as OSS does.
 func writeXMLError(w http.ResponseWriter, r *http.Request, status int, code, message string) {
-	id := make([]byte, 12)
-	_, _ = rand.Read(id) // never fails since Go 1.24
-	requestID := strings.ToUpper(hex.EncodeToString(id))
+	requestID := strings.ToUpper(random.Hex(12))
 	body, err := xml.Marshal(struct {
 		XMLName   xml.Name `xml:"Error"`
 		Code      string

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 )
 
 const signedHeaders = "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version"
@@ -50,7 +52,7 @@ func TestACS3(t *testing.T) {
 	s := newService()
 	send := func(secret string, spoil func(*http.Request)) *httptest.ResponseRecorder {
 		r := acs3Request(t, "https://sts.aliyuncs.com/?RoleSessionName=session&RoleArn="+copier.ARN(), "AssumeRole", version,
-			time.Now().UTC().Format(timeLayout), random(8))
+			time.Now().UTC().Format(timeLayout), random.Hex(8))
 		c, failure := readACS3(r, authorization(caller.ID, strings.Repeat("0", 64)), nil)
 		if failure != nil {
 			t.Fatal(failure.message)

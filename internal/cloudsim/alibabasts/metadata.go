@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -92,7 +93,7 @@ func (m *Metadata) createToken(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "400 - Bad Request", http.StatusBadRequest)
 		return
 	}
-	token := random(24)
+	token := random.Hex(24)
 	m.mu.Lock()
 	m.tokens[token] = time.Now().Add(time.Duration(ttl) * time.Second)
 	m.mu.Unlock()

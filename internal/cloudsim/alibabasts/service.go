@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -165,7 +166,7 @@ func (s *Service) issue(role Role, session string, lifetime time.Duration, bound
 	n := s.next()
 	key := world.Key{
 		Cloud: "alibaba", Account: role.Account,
-		ID: fmt.Sprintf("STS.NTsimulated%06d", n), Secret: random(30), SessionToken: "CAIS" + random(60),
+		ID: fmt.Sprintf("STS.NTsimulated%06d", n), Secret: random.Hex(30), SessionToken: "CAIS" + random.Hex(60),
 		Expires:   time.Now().UTC().Add(lifetime).Truncate(time.Second),
 		Allow:     role.Allow,
 		Deny:      slices.Concat(role.Deny, deny),

@@ -2,7 +2,6 @@ package alibabasts
 
 import (
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha1" // what signature version 1.0 is made of
 	"crypto/sha256"
 	"crypto/subtle"
@@ -15,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -77,7 +77,7 @@ func readClaim(r *http.Request, params url.Values, body []byte) (claim, *apiErro
 	if params.Get("SignatureMethod") != "HMAC-SHA1" || params.Get("SignatureVersion") != "1.0" {
 		return claim{}, fail(http.StatusBadRequest, "InvalidParameter.SignatureMethod", "The simulator knows SignatureMethod HMAC-SHA1 with SignatureVersion 1.0, and "+acs3+".")
 	}
-	toSign := r.Method + "&%2F&" + percentEncode(canonicalQuery(params))
+	toSign := r.Method + "&%2F&" + wire.Escape(canonicalQuery(params), false)
 	return claim{
 		keyID: params.Get("AccessKeyId"), token: params.Get("SecurityToken"), timestamp: params.Get("Timestamp"),
 		nonce: params.Get("SignatureNonce"), signature: params.Get("Signature"), toSign: toSign,
@@ -137,21 +137,9 @@ func canonicalQuery(params url.Values) string {
 	pairs := make([]string, 0, len(params))
 	for name, values := range params {
 		if name != "Signature" {
-			pairs = append(pairs, percentEncode(name)+"="+percentEncode(values[0]))
+			pairs = append(pairs, wire.Escape(name, false)+"="+wire.Escape(values[0], false))
 		}
 	}
 	slices.Sort(pairs)
 	return strings.Join(pairs, "&")
-}
-
-// percentEncode encodes as RFC 3986 says: only letters, digits and "-_.~" stay.
-func percentEncode(text string) string {
-	return strings.NewReplacer("+", "%20", "*", "%2A", "%7E", "~").Replace(url.QueryEscape(text))
-}
-
-// random is text of n bytes' randomness, of letters and digits only.
-func random(n int) string {
-	data := make([]byte, n)
-	_, _ = rand.Read(data) // never fails since Go 1.24
-	return hex.EncodeToString(data)
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -33,7 +34,7 @@ func signed(t *testing.T, key world.Key, changes map[string]string) url.Values {
 	params := url.Values{}
 	for name, value := range map[string]string{
 		"Version": version, "Action": "AssumeRole", "Format": "JSON", "Timestamp": time.Now().UTC().Format(timeLayout),
-		"SignatureMethod": "HMAC-SHA1", "SignatureVersion": "1.0", "SignatureNonce": random(8), "AccessKeyId": key.ID,
+		"SignatureMethod": "HMAC-SHA1", "SignatureVersion": "1.0", "SignatureNonce": random.Hex(8), "AccessKeyId": key.ID,
 		"RoleArn": copier.ARN(), "RoleSessionName": "session", "SecurityToken": key.SessionToken,
 	} {
 		params.Set(name, value)

@@ -2,31 +2,23 @@ package cbr
 
 import (
 	"cmp"
-	"crypto/rand"
 	"crypto/sha256"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 )
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 
-func newUUID() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return uuid(b)
-}
+// newUUID is a random UUID.
+func newUUID() string { return random.UUID() }
 
 // derivedUUID is the same for the same text.
 func derivedUUID(text string) string {
 	sum := sha256.Sum256([]byte(text))
-	return uuid([16]byte(sum[:16]))
-}
-
-func uuid(b [16]byte) string {
-	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
+	return random.AsUUID([16]byte(sum[:16]))
 }
 
 // apiTime is the API's time: UTC, without a zone.

@@ -2,11 +2,12 @@ package cos
 
 import (
 	"bytes"
-	"crypto/rand"
 	"encoding/base64"
 	"encoding/xml"
 	"fmt"
 	"net/http"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 )
 
 const xmlDeclaration = "<?xml version='1.0' encoding='utf-8' ?>\n"
@@ -108,7 +109,5 @@ func rawXML(text string) reply {
 
 // newID is random and looks as the service's request ids do.
 func newID(size int) string {
-	b := make([]byte, size)
-	_, _ = rand.Read(b) // never fails
-	return base64.StdEncoding.EncodeToString(b)
+	return base64.StdEncoding.EncodeToString(random.Bytes(size))
 }

@@ -1,6 +1,7 @@
 package cos
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -143,7 +144,7 @@ func TestPermissionsAndPlaces(t *testing.T) {
 			if c.key.ID == "" {
 				c.key = s.key
 			}
-			r := s.request(or(c.method, http.MethodGet), c.url, "")
+			r := s.request(cmp.Or(c.method, http.MethodGet), c.url, "")
 			s.sign(r, c.key, time.Now())
 			a := s.send(r)
 			s.want(a, c.status, c.code)

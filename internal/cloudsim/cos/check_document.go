@@ -1,6 +1,7 @@
 package cos
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -79,7 +80,7 @@ func checkRules(root *element, d *document) *apiError {
 func isSwitch(text string) bool { return text == "Enabled" || text == "Disabled" }
 
 func checkStatus(_ *element, r *Rule) *apiError {
-	for _, status := range []string{r.Status, or(r.DeleteMarkers, "Enabled"), or(r.KMS, "Disabled")} {
+	for _, status := range []string{r.Status, cmp.Or(r.DeleteMarkers, "Enabled"), cmp.Or(r.KMS, "Disabled")} {
 		if !isSwitch(status) {
 			return invalidArgument("The status %q of the rule %q must be Enabled or Disabled.", status, r.ID)
 		}

@@ -1,6 +1,7 @@
 package cos
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -70,9 +71,9 @@ func (s *Service) replaceDocument(b *bucket, text string, now time.Time) error {
 // without a status is enabled, and one without a region goes to where its destination bucket is.
 func (s *Service) AddRule(name string, r Rule) error {
 	return s.with(name, func(b *bucket, now time.Time) error {
-		r.Status = or(r.Status, "Enabled")
+		r.Status = cmp.Or(r.Status, "Enabled")
 		if destination, ok := s.state.Buckets[r.Bucket]; ok {
-			r.Region = or(r.Region, destination.Region)
+			r.Region = cmp.Or(r.Region, destination.Region)
 		}
 		if b.Replication == nil {
 			role := "qcs::cam::uin/" + b.Owner + ":uin/" + b.Owner

@@ -1,6 +1,7 @@
 package cos
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -184,7 +185,7 @@ func TestPutReplicationStates(t *testing.T) {
 			if c.prepare != nil {
 				c.prepare(s)
 			}
-			a := s.call(http.MethodPut, src, "/?replication", or(c.body, configuration(rule("1", dst))), c.headers...)
+			a := s.call(http.MethodPut, src, "/?replication", cmp.Or(c.body, configuration(rule("1", dst))), c.headers...)
 			s.want(a, c.status, c.code)
 		})
 	}

@@ -2,6 +2,7 @@ package cos
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -124,7 +125,7 @@ func (s *Service) getObject(c *call) (reply, *apiError) {
 }
 
 // versionID is the version that the request names. Tencent's Go SDK writes "VersionId" in one place.
-func (c *call) versionID() string { return or(c.query.Get("versionId"), c.query.Get("VersionId")) }
+func (c *call) versionID() string { return cmp.Or(c.query.Get("versionId"), c.query.Get("VersionId")) }
 
 // version finds the version that the request names, or the current one.
 func (c *call) version() (*version, *apiError) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 )
 
 func (s *Service) getBucketReplication(c *call) (reply, *apiError) {
@@ -109,7 +111,7 @@ func (s *Service) ruleAsStored(text string, e *element) string {
 	}
 	added := ""
 	if e.value("ID") == "" {
-		added += "<ID>" + randomHex(16) + "</ID>"
+		added += "<ID>" + random.Hex(16) + "</ID>"
 	}
 	if e.at("DeleteMarkerReplication") == nil {
 		added += "<DeleteMarkerReplication><Status>Enabled</Status></DeleteMarkerReplication>"

@@ -51,7 +51,7 @@ func (s *Service) record(source *bucket, key string, v *version, tags map[string
 	}
 	for _, r := range source.Replication.forObject(key, tags) {
 		kmsSkipped := v.Encryption.Algorithm == "KMS" && r.KMS == "Disabled"
-		if v.Marker && or(r.DeleteMarkers, "Enabled") != "Enabled" || kmsSkipped {
+		if v.Marker && cmp.Or(r.DeleteMarkers, "Enabled") != "Enabled" || kmsSkipped {
 			continue
 		}
 		destination := s.destination(r)
@@ -72,7 +72,7 @@ func (s *Service) replicate(t task) {
 	replica.Replica = true
 	replica.Tags, replica.Metadata = maps.Clone(replica.Tags), maps.Clone(replica.Metadata)
 	if !replica.Marker {
-		replica.StorageClass = classOf(or(t.Rule.StorageClass, replica.StorageClass), destination)
+		replica.StorageClass = classOf(cmp.Or(t.Rule.StorageClass, replica.StorageClass), destination)
 		replica.Encryption = replicaEncryption(t, destination)
 	}
 	destination.insert(t.Key, &replica)

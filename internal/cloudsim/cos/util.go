@@ -2,8 +2,6 @@ package cos
 
 import (
 	"cmp"
-	"crypto/rand"
-	"encoding/hex"
 	"encoding/xml"
 	"maps"
 	"slices"
@@ -16,18 +14,4 @@ func escapeXML(text string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(text)) // a builder takes everything
 	return b.String()
-}
-
-func or(s, standard string) string {
-	if s == "" {
-		return standard
-	}
-	return s
-}
-
-// randomHex is n random bytes in hexadecimal.
-func randomHex(n int) string {
-	b := make([]byte, n)
-	_, _ = rand.Read(b) // never fails
-	return hex.EncodeToString(b)
 }

@@ -30,9 +30,9 @@ func (b *bucket) insert(key string, v *version) {
 // store writes a new version, as a client's write, and sends it on its way.
 func (s *Service) store(b *bucket, key string, v *version, now time.Time) *version {
 	v.Seq, v.Modified = s.next(), now
-	v.ContentType = or(v.ContentType, "application/octet-stream")
+	v.ContentType = cmp.Or(v.ContentType, "application/octet-stream")
 	v.ID = versionID(b, v.Seq)
-	v.StorageClass = classOf(or(v.StorageClass, "STANDARD"), b)
+	v.StorageClass = classOf(cmp.Or(v.StorageClass, "STANDARD"), b)
 	if v.Encryption.Algorithm == "" {
 		v.Encryption = b.Encryption
 	}

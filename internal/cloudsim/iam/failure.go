@@ -1,10 +1,10 @@
 package iam
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"encoding/json"
 	"net/http"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 )
 
 // Failure is an error answer. The gateway's is flat, and IAM's own is nested.
@@ -59,13 +59,7 @@ func (f *Failure) Write(w http.ResponseWriter, requestID string) {
 }
 
 // NewRequestID is 32 hexadecimal digits.
-func NewRequestID() string { return randomHex(16) }
-
-func randomHex(bytes int) string {
-	b := make([]byte, bytes)
-	_, _ = rand.Read(b) // never fails
-	return hex.EncodeToString(b)
-}
+func NewRequestID() string { return random.Hex(16) }
 
 func writeJSON(w http.ResponseWriter, requestID string, status int, document any) {
 	w.Header().Set("Content-Type", "application/json")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -98,7 +99,7 @@ func (s *Service) createToken(c *call) *Failure {
 		return failure
 	}
 	t.Project, t.Region, t.Expires = project.ID, c.at.Region, time.Now().UTC().Add(tokenLifetime)
-	id := "MIIsimulated" + randomHex(40)
+	id := "MIIsimulated" + random.Hex(40)
 	s.mu.Lock()
 	s.state.Tokens[id] = t
 	s.mu.Unlock()
@@ -198,8 +199,8 @@ func (s *Service) createTemporaryKey(c *call) *Failure {
 
 // issue puts a temporary key into the world.
 func (s *Service) issue(key world.Key, lifetime time.Duration) world.Key {
-	key.Cloud, key.ID, key.Secret = provider, "HSTSIM"+randomHex(7), randomHex(20)
-	key.SessionToken, key.Expires = "gQpjbi1ub3J0aC00"+randomHex(40), time.Now().UTC().Add(lifetime).Truncate(time.Second)
+	key.Cloud, key.ID, key.Secret = provider, "HSTSIM"+random.Hex(7), random.Hex(20)
+	key.SessionToken, key.Expires = "gQpjbi1ub3J0aC00"+random.Hex(40), time.Now().UTC().Add(lifetime).Truncate(time.Second)
 	s.access.Put(key)
 	return key
 }

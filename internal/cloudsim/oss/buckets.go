@@ -1,6 +1,7 @@
 package oss
 
 import (
+	"cmp"
 	"encoding/xml"
 	"maps"
 	"net/http"
@@ -106,7 +107,7 @@ func (s *Service) putBucket(c *call) (reply, *apiError) {
 			return reply{}, malformedXML("")
 		}
 	}
-	region := or(or(c.target.region, strings.TrimPrefix(document.Location, "oss-")), "cn-hangzhou")
+	region := cmp.Or(c.target.region, strings.TrimPrefix(document.Location, "oss-"), "cn-hangzhou")
 	if existing, ok := s.state.Buckets[name]; ok {
 		if existing.Owner != c.key.Account || existing.Region != region {
 			return reply{}, fail(http.StatusConflict, "BucketAlreadyExists", "",
@@ -163,7 +164,7 @@ func (s *Service) getBucketInfo(c *call) (reply, *apiError) {
 	info.ResourceGroupID = "rg-default"
 	info.Owner, info.Grant = ownerXML{b.Owner, b.Owner}, "private"
 	info.Redundancy, info.Versioning = b.Redundancy, b.Versioning
-	info.Encryption.Algorithm = or(b.Encryption.Algorithm, "None")
+	info.Encryption.Algorithm = cmp.Or(b.Encryption.Algorithm, "None")
 	info.Encryption.KeyID, info.Encryption.DataEncryption = b.Encryption.KeyID, b.Encryption.DataEncryption
 	return xmlReply(document)
 }

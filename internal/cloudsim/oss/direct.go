@@ -1,6 +1,7 @@
 package oss
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -34,7 +35,7 @@ func (s *Service) CreateBucket(spec BucketSpec) error {
 }
 
 func (s *Service) addBucket(spec BucketSpec, now time.Time) {
-	spec.StorageClass, spec.Redundancy = or(spec.StorageClass, "Standard"), or(spec.Redundancy, "LRS")
+	spec.StorageClass, spec.Redundancy = cmp.Or(spec.StorageClass, "Standard"), cmp.Or(spec.Redundancy, "LRS")
 	s.state.Buckets[spec.Name] = &bucket{BucketSpec: spec, Created: now, Objects: versioned.Objects[Encryption]{}}
 }
 
@@ -110,7 +111,7 @@ func (s *Service) AddRule(name string, rule Rule) (string, error) {
 		if rule.ID == "" {
 			rule.ID = newUUID()
 		}
-		rule.Action = or(rule.Action, "ALL")
+		rule.Action = cmp.Or(rule.Action, "ALL")
 		if destination, ok := s.state.Buckets[rule.Bucket]; ok && rule.Location == "" {
 			rule.Location = findRegion(destination.Region).location()
 		}

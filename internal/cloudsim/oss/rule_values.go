@@ -1,6 +1,7 @@
 package oss
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ func (s *Service) ruleValues(x *ruleXML, prefixLimit int) (Rule, *apiError) {
 	}
 	r := Rule{
 		ID: value(x.ID), Bucket: value(d.Bucket), Location: value(d.Location), TransferType: value(d.TransferType),
-		Action: or(value(x.Action), "ALL"), SyncRole: value(x.SyncRole),
+		Action: cmp.Or(value(x.Action), "ALL"), SyncRole: value(x.SyncRole),
 	}
 	checks := []func() *apiError{
 		func() *apiError { return r.checkID() },
@@ -135,7 +136,7 @@ func (r *Rule) setEncryption(x *ruleXML) *apiError {
 		return invalidArgument("", "The sync role contains some illegal characters.")
 	}
 	if x.Criteria != nil && x.Criteria.KMS != nil {
-		r.KMS = or(value(x.Criteria.KMS.Status), "Disabled")
+		r.KMS = cmp.Or(value(x.Criteria.KMS.Status), "Disabled")
 	}
 	if !slices.Contains([]string{"", "Enabled", "Disabled"}, r.KMS) {
 		return invalidArgument("", "The status of SseKmsEncryptedObjects must be Enabled or Disabled.")
@@ -196,11 +197,4 @@ func value(s *string) string {
 		return ""
 	}
 	return *s
-}
-
-func or(s, standard string) string {
-	if s == "" {
-		return standard
-	}
-	return s
 }

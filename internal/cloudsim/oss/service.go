@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
@@ -103,7 +104,7 @@ type call struct {
 
 // ServeHTTP answers one request.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	began, requestID := time.Now(), newRequestID()
+	began, requestID := time.Now(), strings.ToUpper(random.Hex(12))
 	answer, failure := s.answer(r)
 	if failure != nil {
 		answer = failure.reply(r, requestID, hostOf(r))

@@ -1,6 +1,7 @@
 package oss
 
 import (
+	"cmp"
 	"crypto/md5"
 	"fmt"
 	"strings"
@@ -27,9 +28,9 @@ func (b *bucket) find(key string, seq int64) *version {
 // store writes a new version, as a client's write, and hands it to the rules.
 func (s *Service) store(b *bucket, key string, v *version, now time.Time) *version {
 	v.Seq, v.Modified = s.next(), now
-	v.ContentType = or(v.ContentType, "application/octet-stream")
+	v.ContentType = cmp.Or(v.ContentType, "application/octet-stream")
 	v.ID = s.versionID(b, v.Seq)
-	v.StorageClass = or(v.StorageClass, b.StorageClass)
+	v.StorageClass = cmp.Or(v.StorageClass, b.StorageClass)
 	if v.Encryption.Algorithm == "" {
 		v.Encryption = b.Encryption
 	}

@@ -1,6 +1,7 @@
 package us3
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -53,7 +54,7 @@ func (s *Service) WriteError(w http.ResponseWriter, _ *http.Request, status int,
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.write(w, status, "", nil, &failure{retCode(number), or(message, messages[retCode(number)])})
+	s.write(w, status, "", nil, &failure{retCode(number), cmp.Or(message, messages[retCode(number)])})
 }
 
 // list is a list under the names that the switches ask for.

@@ -1,6 +1,7 @@
 package us3
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ var bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
 // "www" or a region's name.
 func validBucketName(name string) bool {
 	reserved := strings.HasPrefix(name, "www") || slices.ContainsFunc(regions, func(r region) bool {
-		return strings.HasPrefix(name, or(r.host, r.id))
+		return strings.HasPrefix(name, cmp.Or(r.host, r.id))
 	})
 	return bucketName.MatchString(name) && !reserved
 }
@@ -57,8 +58,8 @@ func (s *Service) createBucket(c *call) (fields, *failure) {
 }
 
 func (s *Service) addBucket(spec BucketSpec, now time.Time) *bucket {
-	spec.Project = or(spec.Project, s.defaultProject(spec.Owner).ID)
-	spec.Type, spec.Tag, spec.StorageClass = or(spec.Type, TypePrivate), or(spec.Tag, "default"), or(spec.StorageClass, ClassStandard)
+	spec.Project = cmp.Or(spec.Project, s.defaultProject(spec.Owner).ID)
+	spec.Type, spec.Tag, spec.StorageClass = cmp.Or(spec.Type, TypePrivate), cmp.Or(spec.Tag, "default"), cmp.Or(spec.StorageClass, ClassStandard)
 	b := &bucket{BucketSpec: spec, ID: "ufile-" + newUUID()[:8], Created: now, Modified: now, Objects: map[string]*object{}}
 	s.state.Buckets[spec.Name] = b
 	return b
@@ -173,7 +174,7 @@ func (s *Service) describeMirrors(c *call) (fields, *failure) {
 		rows = append(rows, fields{
 			"Condition": fields{"Prefix": m.Prefix, "StatusCode": 404},
 			"Remote":    fields{"Domain": m.Domain, "Type": "addition", "Prefix": "", "Suffix": "", "FixedPath": ""},
-			"Type":      or(m.Type, "mirror"),
+			"Type":      cmp.Or(m.Type, "mirror"),
 		})
 	}
 	return fields{"Mirrors": rows}, nil

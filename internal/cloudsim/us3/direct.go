@@ -1,6 +1,7 @@
 package us3
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -59,7 +60,7 @@ func (spec BucketSpec) copy() BucketSpec {
 	spec.Mirrors, spec.Lifecycle = slices.Clone(spec.Mirrors), slices.Clone(spec.Lifecycle)
 	for i := range spec.Lifecycle {
 		rule := &spec.Lifecycle[i]
-		rule.ID, rule.Prefix, rule.Status = or(rule.ID, newUUID()), or(rule.Prefix, WholeBucket), or(rule.Status, StatusEnabled)
+		rule.ID, rule.Prefix, rule.Status = cmp.Or(rule.ID, newUUID()), cmp.Or(rule.Prefix, WholeBucket), cmp.Or(rule.Status, StatusEnabled)
 	}
 	return spec
 }
@@ -122,13 +123,13 @@ func (s *Service) Rules(name string) []RuleState {
 // AddRule adds a rule, whatever it says, and returns its id. An empty id gets a generated one, and an empty destination
 // region is the destination bucket's.
 func (s *Service) AddRule(name string, rule Rule) (string, error) {
-	rule.ID = or(rule.ID, newUUID())
+	rule.ID = cmp.Or(rule.ID, newUUID())
 	err := s.with(name, func(b *bucket, now time.Time) error {
 		if b.rule(rule.ID) != nil {
 			return fmt.Errorf("the bucket %q has a rule %q already", name, rule.ID)
 		}
 		if destination, ok := s.state.Buckets[rule.DstBucket]; ok {
-			rule.DstRegion = or(rule.DstRegion, destination.Region)
+			rule.DstRegion = cmp.Or(rule.DstRegion, destination.Region)
 		}
 		s.install(b, rule, now)
 		return nil

@@ -2,6 +2,7 @@ package us3
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -26,7 +27,7 @@ func (s *Service) PutObject(name, key string, spec ObjectSpec) error {
 		if !validKey(key) {
 			return fmt.Errorf("write an object to %s: the key %q is empty, longer than 1023 bytes, or has one of {}^[]<>#~%%", name, key)
 		}
-		o := &object{Content: bytes.Clone(spec.Content), Class: or(spec.StorageClass, b.StorageClass), Seq: s.next(), Modified: now}
+		o := &object{Content: bytes.Clone(spec.Content), Class: cmp.Or(spec.StorageClass, b.StorageClass), Seq: s.next(), Modified: now}
 		b.Objects[key] = o
 		s.record(b, key, o, now)
 		return nil

@@ -1,6 +1,7 @@
 package us3
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -154,7 +155,7 @@ func (s *sim) create(source, destination string, pairs ...string) answer {
 	s.t.Helper()
 	from, _ := s.Bucket(source)
 	to, _ := s.Bucket(destination)
-	all := []string{"Region=" + or(from.Region, "cn-bj2"), "BucketName=" + source, "DstRegion=" + or(to.Region, "cn-sh2"), "DstBucketName=" + destination}
+	all := []string{"Region=" + cmp.Or(from.Region, "cn-bj2"), "BucketName=" + source, "DstRegion=" + cmp.Or(to.Region, "cn-sh2"), "DstBucketName=" + destination}
 	return s.call(DefaultActions().Create, append(all, pairs...)...)
 }
 

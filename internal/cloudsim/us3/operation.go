@@ -1,6 +1,9 @@
 package us3
 
-import "regexp"
+import (
+	"cmp"
+	"regexp"
+)
 
 const unknownAction = "Unknown"
 
@@ -55,7 +58,7 @@ func (s *Service) getProjectList(c *call) (fields, *failure) {
 	rows := []map[string]any{}
 	for _, project := range s.projects(c.key.Account) {
 		rows = append(rows, map[string]any{
-			"ProjectId": project.ID, "ProjectName": or(project.Name, project.ID), "IsDefault": project.ID == s.defaultProject(c.key.Account).ID,
+			"ProjectId": project.ID, "ProjectName": cmp.Or(project.Name, project.ID), "IsDefault": project.ID == s.defaultProject(c.key.Account).ID,
 		})
 	}
 	return fields{"ProjectCount": len(rows), "ProjectSet": rows}, nil

@@ -1,6 +1,7 @@
 package us3
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -96,12 +97,12 @@ func (o Options) withDefaults() Options {
 
 func (s Switches) withDefaults() Switches {
 	standard := DefaultActions()
-	s.RuleSet = or(s.RuleSet, RuleSetStrict)
+	s.RuleSet = cmp.Or(s.RuleSet, RuleSetStrict)
 	s.Actions = Actions{
-		Create:   or(s.Actions.Create, standard.Create),
-		Describe: or(s.Actions.Describe, standard.Describe),
-		Update:   or(s.Actions.Update, standard.Update),
-		Delete:   or(s.Actions.Delete, standard.Delete),
+		Create:   cmp.Or(s.Actions.Create, standard.Create),
+		Describe: cmp.Or(s.Actions.Describe, standard.Describe),
+		Update:   cmp.Or(s.Actions.Update, standard.Update),
+		Delete:   cmp.Or(s.Actions.Delete, standard.Delete),
 	}
 	return s
 }

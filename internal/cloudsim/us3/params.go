@@ -2,6 +2,7 @@ package us3
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha1" // the signature algorithm of the UCloud API
 	"encoding/hex"
 	"encoding/json"
@@ -80,7 +81,7 @@ func (p parameters) number(name string, standard, low, high int) (int, *failure)
 
 // oneOf is a parameter that must have one of the values; the first is the standard.
 func (p parameters) oneOf(name string, values ...string) (string, *failure) {
-	got := or(p.text(name), values[0])
+	got := cmp.Or(p.text(name), values[0])
 	for _, value := range values {
 		if got == value {
 			return got, nil

@@ -1,5 +1,7 @@
 package us3
 
+import "cmp"
+
 // region is a region that has US3.
 type region struct {
 	id          string // as the API spells it
@@ -46,7 +48,7 @@ func findRegion(id string) (region, bool) {
 }
 
 // suffix is what follows a bucket's name in its host name.
-func (r region) suffix() string { return or(r.host, r.id) + ".ufileos.com" }
+func (r region) suffix() string { return cmp.Or(r.host, r.id) + ".ufileos.com" }
 
 // replicates tells whether the region offers replication under the rule set.
 func (r region) replicates(ruleSet string) bool {

@@ -1,6 +1,7 @@
 package us3
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -26,7 +27,7 @@ func (s *Service) createRule(c *call) (fields, *failure) {
 // ruleOf reads the rule from the parameters. Under the strict rule set the form in the console had a destination and
 // nothing more, so that any other value than the default is refused.
 func (s *Service) ruleOf(c *call) (Rule, *failure) {
-	rule := Rule{DstBucket: c.text("DstBucketName"), DstRegion: c.text("DstRegion"), Prefix: or(c.text("Prefix"), WholeBucket)}
+	rule := Rule{DstBucket: c.text("DstBucketName"), DstRegion: c.text("DstRegion"), Prefix: cmp.Or(c.text("Prefix"), WholeBucket)}
 	strict := s.state.Switches.RuleSet == RuleSetStrict
 	policies, histories := []string{PolicyAddUpdateDelete, PolicyAddUpdate}, []string{"false", "true"}
 	if strict {

@@ -1,6 +1,7 @@
 package us3
 
 import (
+	std "cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -103,9 +104,9 @@ func TestCreateRuleCodes(t *testing.T) {
 				if c.setup != nil {
 					c.setup(s)
 				}
-				source := or(c.source, "src")
+				source := std.Or(c.source, "src")
 				before := len(s.Rules(source))
-				a := s.wants(want, s.create(source, or(c.destination, "dst"), c.pairs...))
+				a := s.wants(want, s.create(source, std.Or(c.destination, "dst"), c.pairs...))
 				if added := len(s.Rules(source)) - before; (added == 1) != (want == 0) || (a.RuleID != "") != (want == 0) {
 					t.Errorf("%d rules added: %s", added, a.body)
 				}

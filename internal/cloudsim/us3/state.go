@@ -1,6 +1,7 @@
 package us3
 
 import (
+	"cmp"
 	"crypto/sha1" // for a made-up id
 	"encoding/hex"
 	"time"
@@ -84,9 +85,9 @@ type Rule struct {
 }
 
 func (r Rule) withDefaults() Rule {
-	r.SyncPolicy = or(r.SyncPolicy, PolicyAddUpdateDelete)
-	r.Prefix = or(r.Prefix, WholeBucket)
-	r.Status = or(r.Status, StatusEnabled)
+	r.SyncPolicy = cmp.Or(r.SyncPolicy, PolicyAddUpdateDelete)
+	r.Prefix = cmp.Or(r.Prefix, WholeBucket)
+	r.Status = cmp.Or(r.Status, StatusEnabled)
 	return r
 }
 
