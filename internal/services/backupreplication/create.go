@@ -26,11 +26,13 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	if err := r.resolve(ctx, driver, &plan); err != nil {
+	source, there, err := vaults.ResolveEnds(ctx, r.Vaults, driver, plan.source(), plan.to())
+	if err != nil {
 		service.AddError(&resp.Diagnostics, "Backup Not Replicated", err)
 		return
 	}
-	outcome, err := vault.Starter{Driver: driver.Fresh(), Clock: r.Vaults.Clock}.StartBackup(ctx, plan.source(), plan.to(), plan.Name.ValueString(), "")
+	plan.setPlaces(source, there)
+	outcome, err := vault.Starter{Driver: driver.Fresh(), Clock: r.Vaults.Clock}.StartBackup(ctx, source, plan.to(), plan.Name.ValueString(), "")
 	driver.Forget()
 	switch {
 	case err != nil && !vaults.MayHaveBegun(err):
@@ -44,27 +46,12 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.AddWarning("Backup Replication Not Complete", service.ErrorText(err)+"\n\nWhat is known is kept in the state.")
 	case outcome.Status != vault.StatusSuccess:
 		resp.Diagnostics.AddError("Backup Not Replicated", fmt.Sprintf("The backup %s was to be replicated to vault %s (%s). What became of it: %s.\n\nNothing is kept in the state.",
-			plan.source(), plan.to().VaultID, plan.to().Region, outcome.Describe()))
+			source, plan.to().VaultID, plan.to().Region, outcome.Describe()))
 		return
 	}
 	plan.setOutcome(outcome)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, plan)...)
-}
-
-// resolve looks up the projects that the plan does not name.
-func (r *Resource) resolve(ctx context.Context, driver *vault.CachedDriver, plan *model) error {
-	source, to := plan.source(), plan.to()
-	place, err := vaults.Resolve(ctx, driver, source.Place)
-	if err != nil {
-		return err
-	}
-	destination, err := vaults.ResolveDestination(ctx, r.Vaults, to.Place, to.CrossCloud())
-	if err != nil {
-		return err
-	}
-	plan.setPlaces(place.At(source.ID), destination)
-	return nil
 }
 
 // follow waits until the outcome is final.

@@ -28,11 +28,13 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	if err := r.resolve(ctx, driver, &plan); err != nil {
+	source, there, err := vaults.ResolveEnds(ctx, r.Vaults, driver, plan.source(), plan.to())
+	if err != nil {
 		service.AddError(&resp.Diagnostics, "Vault Not Replicated", err)
 		return
 	}
-	source, to := plan.source(), plan.to()
+	plan.setPlaces(source, there)
+	to := plan.to()
 	outcomes, err := vault.Starter{Driver: driver.Fresh(), Clock: r.Vaults.Clock}.StartRun(ctx, source, to)
 	driver.Forget()
 	switch {
@@ -51,21 +53,6 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	plan.setOutcomes(outcomes)
 	resp.Diagnostics.Append(resp.State.Set(ctx, plan)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, plan)...)
-}
-
-// resolve looks up the projects that the plan does not name.
-func (r *Resource) resolve(ctx context.Context, driver *vault.CachedDriver, plan *model) error {
-	source, to := plan.source(), plan.to()
-	place, err := vaults.Resolve(ctx, driver, source.Place)
-	if err != nil {
-		return err
-	}
-	destination, err := vaults.ResolveDestination(ctx, r.Vaults, to.Place, to.CrossCloud())
-	if err != nil {
-		return err
-	}
-	plan.setPlaces(place.At(source.ID), destination)
-	return nil
 }
 
 // addOutcomes warns of every backup that was not replicated, and of a wait that ended before the replication did.

@@ -90,6 +90,16 @@ func ResolveDestination(ctx context.Context, s *vault.Session, place vault.Place
 	return place, err
 }
 
+// ResolveEnds is the source and the place of the destination, each with its project.
+func ResolveEnds(ctx context.Context, s *vault.Session, driver *vault.CachedDriver, source vault.Ref, to vault.Destination) (vault.Ref, vault.Place, error) {
+	from, err := Resolve(ctx, driver, source.Place)
+	if err != nil {
+		return source, to.Place, err
+	}
+	there, err := ResolveDestination(ctx, s, to.Place, to.CrossCloud())
+	return from.At(source.ID), there, err
+}
+
 // NoProjectAdvice says what to do where the project at the other cloud cannot be looked up.
 const NoProjectAdvice = "Set `destination.project_id`, or configure `huawei.destination` of the provider, so that it can be looked up there."
 
