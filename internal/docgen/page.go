@@ -55,10 +55,10 @@ changes nothing about the cloud: where its rule still holds, the apply fails ins
 func page(catalogue []replication.Constraint) string {
 	var b strings.Builder
 	b.WriteString(frontMatter)
-	b.WriteString("| id | rule | cloud | severity | stages | certainty |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| id | rule | cloud | severity | stages | certainty | source |\n|---|---|---|---|---|---|---|\n")
 	for _, c := range catalogue {
-		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s |\n",
-			c.ID, anchor(c), cell(c.Title), cell(cloudTitle(c)), severityTitle(c.Severity), stageTitles(c), c.Certainty)
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s | %s |\n",
+			c.ID, anchor(c), cell(c.Title), cell(cloudTitle(c)), severityTitle(c.Severity), stageTitles(c), c.Certainty, cell(c.Source))
 	}
 	for _, c := range catalogue {
 		b.WriteString("\n" + section(c))
