@@ -17,10 +17,11 @@ check "orders_replica" {
 
 # A postcondition fails the run, as a nightly `terraform plan` in CI should. Here for all rules of the bucket together.
 data "multicloud_replication_progress" "orders_bucket" {
-  cloud  = "alibaba"
-  bucket = "orders-hz"
-  region = "cn-hangzhou"
-  rpo    = "15m"
+  cloud          = "alibaba"
+  bucket         = "orders-hz"
+  region         = "cn-hangzhou"
+  rpo            = "15m"
+  sample_objects = 20
 
   lifecycle {
     postcondition {
