@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // alibabaBlock is the object `alibaba`.
@@ -27,10 +28,10 @@ func alibabaBlock() block {
 		},
 		spec: func(object types.Object, s *replication.Spec) {
 			s.Alibaba = replication.AlibabaSpec{
-				Actions:                field(object, "actions", stringsOf),
-				SyncRole:               field(object, "sync_role", stringOf),
-				TransferAcceleration:   field(object, "transfer_acceleration", boolOf),
-				ReplicationTimeControl: field(object, "replication_time_control", boolOf),
+				Actions:                service.Field(object, "actions", service.Strings),
+				SyncRole:               service.Field(object, "sync_role", service.String),
+				TransferAcceleration:   service.Field(object, "transfer_acceleration", service.Bool),
+				ReplicationTimeControl: service.Field(object, "replication_time_control", service.Bool),
 			}
 		},
 		rule:    alibabaRule,
@@ -55,7 +56,7 @@ func alibabaRule(s replication.Spec, r *replication.Rule) {
 func alibabaValues(r replication.Rule) map[string]shaped {
 	return map[string]shaped{
 		"actions": {
-			value: setOf(r.Alibaba.Actions), null: types.SetNull(types.StringType),
+			value: service.SetOf(r.Alibaba.Actions), null: types.SetNull(types.StringType),
 			meant: slices.Equal(r.Alibaba.Actions, replication.ActionsFor(r.ReplicateDeletes)),
 		},
 		"sync_role":                text(r.Alibaba.SyncRole),

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // toRule is the rule that a plan or a state describes. What is null has the meaning that the attribute gives to it.
@@ -55,7 +56,7 @@ func (m *model) setRule(r replication.Rule) {
 	m.RuleID = types.StringValue(r.ID)
 	m.Enabled = types.BoolValue(r.Enabled)
 	if len(r.Prefixes) > 0 || len(m.Prefixes.Elements()) > 0 {
-		m.Prefixes = setOf(r.Prefixes)
+		m.Prefixes = service.SetOf(r.Prefixes)
 		if len(r.Prefixes) == 0 {
 			m.Prefixes = types.SetNull(types.StringType)
 		}

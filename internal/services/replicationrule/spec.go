@@ -4,6 +4,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // spec is what the model wants, for the checks. Versioning and scope are taken from declared, the configuration: the one
@@ -16,14 +17,14 @@ func (m model) spec(declared model) replication.Spec {
 		Cloud:               replication.Cloud(m.Cloud.ValueString()),
 		Source:              source,
 		Destination:         destination,
-		Scope:               convert(stringOf(declared.Scope), func(s string) (replication.Scope, bool) { return replication.Scope(s), true }),
-		RuleID:              stringOf(m.RuleID),
-		Enabled:             boolOf(m.Enabled),
-		Prefixes:            stringsOf(m.Prefixes),
-		ReplicateDeletes:    boolOf(m.ReplicateDeletes),
-		ReplicateExisting:   boolOf(m.ReplicateExistingObjects),
-		ReplicateKMSObjects: field(m.Encryption, "replicate_kms_objects", boolOf),
-		ReplicaKMSKeyID:     field(m.Encryption, "replica_kms_key_id", stringOf),
+		Scope:               convert(service.String(declared.Scope), func(s string) (replication.Scope, bool) { return replication.Scope(s), true }),
+		RuleID:              service.String(m.RuleID),
+		Enabled:             service.Bool(m.Enabled),
+		Prefixes:            service.Strings(m.Prefixes),
+		ReplicateDeletes:    service.Bool(m.ReplicateDeletes),
+		ReplicateExisting:   service.Bool(m.ReplicateExistingObjects),
+		ReplicateKMSObjects: service.Field(m.Encryption, "replicate_kms_objects", service.Bool),
+		ReplicaKMSKeyID:     service.Field(m.Encryption, "replica_kms_key_id", service.String),
 	}
 	for _, b := range blocks() {
 		object := *b.object(&m)
@@ -36,11 +37,11 @@ func (m model) spec(declared model) replication.Spec {
 }
 
 func endOf(object types.Object) replication.End {
-	return replication.End{Bucket: field(object, "bucket", stringOf), Region: field(object, "region", stringOf)}
+	return replication.End{Bucket: service.Field(object, "bucket", service.String), Region: service.Field(object, "region", service.String)}
 }
 
 func versioningOf(object types.Object) replication.Value[replication.Versioning] {
-	return convert(field(object, "versioning", stringOf), replication.ParseVersioning)
+	return convert(service.Field(object, "versioning", service.String), replication.ParseVersioning)
 }
 
 // ref is the rule that a state names; false if the state does not name one.

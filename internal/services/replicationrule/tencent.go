@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // tencentBlock is the object `tencent`.
@@ -29,10 +30,10 @@ func tencentBlock() block {
 		},
 		spec: func(object types.Object, s *replication.Spec) {
 			s.Tencent = replication.TencentSpec{
-				Role:         field(object, "role", stringOf),
-				Priority:     field(object, "priority", int64Of),
-				Tags:         field(object, "tags", mapOf),
-				StorageClass: field(object, "storage_class", stringOf),
+				Role:         service.Field(object, "role", service.String),
+				Priority:     service.Field(object, "priority", service.Int64),
+				Tags:         service.Field(object, "tags", service.Map),
+				StorageClass: service.Field(object, "storage_class", service.String),
 			}
 		},
 		rule:    tencentRule,

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // ucloudBlock is the object `ucloud`. Its project says where both buckets are looked for; it is no property of the rule.
@@ -30,7 +31,7 @@ func ucloudBlock() block {
 		types: map[string]attr.Type{"project_id": types.StringType},
 		spec: func(object types.Object, s *replication.Spec) {
 			if s.Cloud == replication.UCloud {
-				s.Source.Project = field(object, "project_id", stringOf)
+				s.Source.Project = service.Field(object, "project_id", service.String)
 				s.Destination.Project = s.Source.Project
 			}
 		},

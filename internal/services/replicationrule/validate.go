@@ -75,7 +75,7 @@ func validateEnd(diags *diag.Diagnostics, name string, object types.Object, c re
 				fmt.Sprintf("%q is no region id: it takes lower-case letters, digits and hyphens, such as \"cn-hangzhou\".", region))
 		}
 	}
-	if versioning, ok := field(object, "versioning", stringOf).Get(); ok {
+	if versioning, ok := service.Field(object, "versioning", service.String).Get(); ok {
 		if _, ok := replication.ParseVersioning(versioning); !ok {
 			diags.AddAttributeError(path.Root(name), "Invalid Versioning",
 				fmt.Sprintf("%q is no state of versioning: write \"enabled\" or \"disabled\", or refer to the bucket's own resource.", versioning))
