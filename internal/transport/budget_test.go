@@ -6,11 +6,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 )
 
 func TestBudgetRetriesOnce(t *testing.T) {
 	t.Parallel()
-	c, s := client(t, newTestClock(), nil, answer(500))
+	c, s := client(t, &clocktest.Clock{}, nil, answer(500))
 	ctx := WithBudget(t.Context(), &Budget{Timeout: time.Minute, Retries: 1})
 	if status, err := send(ctx, t, c, http.MethodGet, ""); status != 500 || err != nil {
 		t.Errorf("got %d, %v", status, err)
@@ -26,7 +28,7 @@ func TestBudgetEndsAHangingRequest(t *testing.T) {
 		<-r.Context().Done()
 		return canned{err: r.Context().Err()}
 	}
-	c, _ := client(t, newTestClock(), nil, hang)
+	c, _ := client(t, &clocktest.Clock{}, nil, hang)
 	ctx := WithBudget(t.Context(), &Budget{Timeout: 20 * time.Millisecond, Retries: 1})
 	if _, err := send(ctx, t, c, http.MethodGet, ""); err == nil || !strings.Contains(err.Error(), "did not answer in time") {
 		t.Errorf("error is %v", err)
@@ -35,7 +37,7 @@ func TestBudgetEndsAHangingRequest(t *testing.T) {
 
 func TestDeadHostIsAskedOnce(t *testing.T) {
 	t.Parallel()
-	c, s := client(t, newTestClock(), nil, failure(refused))
+	c, s := client(t, &clocktest.Clock{}, nil, failure(refused))
 	budget := &Budget{Timeout: time.Minute, Hosts: &HostMemory{}}
 	for range 3 {
 		if _, err := send(WithBudget(t.Context(), budget), t, c, http.MethodGet, ""); err == nil || !strings.Contains(err.Error(), "connection refused") {
@@ -53,7 +55,7 @@ func TestDeadHostIsAskedOnce(t *testing.T) {
 func TestCancelledWalkSaysNothingOfTheHost(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	c, s := client(t, newTestClock(), nil, func(*http.Request) canned {
+	c, s := client(t, &clocktest.Clock{}, nil, func(*http.Request) canned {
 		cancel()
 		return canned{err: context.Canceled}
 	}, answer(200))
@@ -68,14 +70,14 @@ func TestCancelledWalkSaysNothingOfTheHost(t *testing.T) {
 
 func TestLimit(t *testing.T) {
 	t.Parallel()
-	clock := newTestClock()
+	clock := &clocktest.Clock{}
 	c, _ := client(t, clock, func(o *Options) { o.MaxRequestsPerSecond = 2 }, answer(200))
 	for range 10 {
 		if _, err := send(t.Context(), t, c, http.MethodGet, ""); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if total := clock.total(); total != 4*time.Second { // two at once, then one every half second
+	if total := clock.Slept(); total != 4*time.Second { // two at once, then one every half second
 		t.Errorf("10 requests took %s, want 4s", total)
 	}
 }

@@ -7,43 +7,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 )
-
-// testClock moves only by sleeping, and keeps what it slept.
-type testClock struct {
-	mu    sync.Mutex
-	now   time.Time
-	slept []time.Duration
-}
-
-func newTestClock() *testClock {
-	return &testClock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
-}
-
-func (c *testClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *testClock) Sleep(ctx context.Context, d time.Duration) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-	c.slept = append(c.slept, d)
-	return ctx.Err()
-}
-
-func (c *testClock) total() time.Duration {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var total time.Duration
-	for _, d := range c.slept {
-		total += d
-	}
-	return total
-}
 
 // step is what a scripted server does with one request.
 type step func(*http.Request) canned
@@ -98,7 +64,7 @@ func failure(err error) step {
 }
 
 // client is a client on the script with 5 retries.
-func client(t *testing.T, c *testClock, change func(*Options), steps ...step) (*http.Client, *script) {
+func client(t *testing.T, c *clocktest.Clock, change func(*Options), steps ...step) (*http.Client, *script) {
 	t.Helper()
 	s := &script{steps: steps}
 	o := Options{Cloud: "alibaba", MaxRetries: DefaultMaxRetries, Clock: c, Base: s}

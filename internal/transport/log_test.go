@@ -7,13 +7,15 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 )
 
 func TestLogHoldsNothingSecret(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	ctx := tflogtest.RootLogger(t.Context(), &out)
-	c, _ := client(t, newTestClock(), nil, failure(reset), answer(200, "x-oss-request-id", "5C3D9175B6FC201293AD0001", "x-oss-secret", "hush"))
+	c, _ := client(t, &clocktest.Clock{}, nil, failure(reset), answer(200, "x-oss-request-id", "5C3D9175B6FC201293AD0001", "x-oss-secret", "hush"))
 	if _, err := send(ctx, t, c, http.MethodPost, "hush"); err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +41,7 @@ func TestLogHoldsNothingSecret(t *testing.T) {
 
 func TestUserAgent(t *testing.T) {
 	t.Parallel()
-	c, s := client(t, newTestClock(), func(o *Options) { o.UserAgent = "terraform-provider-multicloud/1.0" }, answer(500), answer(200))
+	c, s := client(t, &clocktest.Clock{}, func(o *Options) { o.UserAgent = "terraform-provider-multicloud/1.0" }, answer(500), answer(200))
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://example.com/", http.NoBody)
 	if err != nil {
 		t.Fatal(err)

@@ -10,11 +10,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 )
 
 func network(t *testing.T, o Options) *http.Client {
 	t.Helper()
-	o.Clock = newTestClock()
+	o.Clock = &clocktest.Clock{}
 	c, err := New(o)
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 )
 
 var (
@@ -55,7 +57,7 @@ func TestRetry(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, s := client(t, newTestClock(), nil, test.steps...)
+			c, s := client(t, &clocktest.Clock{}, nil, test.steps...)
 			ctx := t.Context()
 			if test.noReplay {
 				ctx = WithoutReplay(ctx)
@@ -78,7 +80,7 @@ func TestRetry(t *testing.T) {
 
 func TestRetryPauses(t *testing.T) {
 	t.Parallel()
-	date := newTestClock().Now().Add(7 * time.Second).Format(http.TimeFormat)
+	date := clocktest.Start.Add(7 * time.Second).Format(http.TimeFormat)
 	for name, test := range map[string]struct {
 		steps      []step
 		total, max time.Duration
@@ -94,12 +96,12 @@ func TestRetryPauses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			clock := newTestClock()
+			clock := &clocktest.Clock{}
 			c, _ := client(t, clock, nil, test.steps...)
 			if _, err := send(t.Context(), t, c, http.MethodGet, ""); err != nil {
 				t.Error(err)
 			}
-			if total := clock.total(); test.max == 0 && total != test.total || test.max != 0 && (total <= 0 || total > test.max) {
+			if total := clock.Slept(); test.max == 0 && total != test.total || test.max != 0 && (total <= 0 || total > test.max) {
 				t.Errorf("waited %s, want %s or up to %s", total, test.total, test.max)
 			}
 		})
@@ -109,7 +111,7 @@ func TestRetryPauses(t *testing.T) {
 func TestRetryIsCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	c, s := client(t, newTestClock(), nil, func(*http.Request) canned {
+	c, s := client(t, &clocktest.Clock{}, nil, func(*http.Request) canned {
 		cancel()
 		return canned{err: reset}
 	})
@@ -129,7 +131,7 @@ func TestUnsent(t *testing.T) {
 		"proxy": {&net.OpError{Op: "proxyconnect", Err: syscall.ECONNREFUSED}, true},
 		"dns":   {&net.DNSError{IsNotFound: true}, true}, "certificate": {x509.UnknownAuthorityError{}, true},
 	} {
-		c, _ := client(t, newTestClock(), func(o *Options) { o.MaxRetries = 0 }, failure(test.err))
+		c, _ := client(t, &clocktest.Clock{}, func(o *Options) { o.MaxRetries = 0 }, failure(test.err))
 		_, err := send(t.Context(), t, c, http.MethodPost, "")
 		if Unsent(err) != test.unsent || !errors.Is(err, test.err) && !errors.As(err, new(x509.UnknownAuthorityError)) {
 			t.Errorf("%s: Unsent is %v for %v", name, Unsent(err), err)

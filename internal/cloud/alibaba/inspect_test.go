@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -124,7 +125,7 @@ func TestForChecksAsksADeadHostOnce(t *testing.T) {
 	s := &server{answer: func(*http.Request) canned {
 		return canned{err: &transport.Error{Host: "h", What: "is dead", Err: http.ErrServerClosed}}
 	}}
-	client, err := transport.New(transport.Options{Cloud: "alibaba", MaxRetries: 5, Clock: &instantClock{}, Base: s})
+	client, err := transport.New(transport.Options{Cloud: "alibaba", MaxRetries: 5, Clock: &clocktest.Clock{}, Base: s})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,16 +1,15 @@
 package alibaba
 
 import (
-	"context"
 	"io"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -60,25 +59,6 @@ func reply(status int, body string, header ...string) func(*http.Request) canned
 	}
 }
 
-// instantClock moves only by sleeping.
-type instantClock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *instantClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *instantClock) Sleep(ctx context.Context, d time.Duration) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-	return ctx.Err()
-}
-
 // newTestDriver is a driver on a server that answers so.
 func newTestDriver(t *testing.T, answer func(*http.Request) canned, change func(*Options)) (*Driver, *server) {
 	t.Helper()
@@ -86,7 +66,7 @@ func newTestDriver(t *testing.T, answer func(*http.Request) canned, change func(
 	o := Options{
 		Credentials: credentials.NewStaticCredentialsProvider("LTAItestkeyid0001", "testSecretKey0000000000000001"),
 		HTTPClient:  &http.Client{Transport: s},
-		Clock:       &instantClock{now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)},
+		Clock:       &clocktest.Clock{},
 	}
 	if change != nil {
 		change(&o)

@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-)
 
-var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
+)
 
 type key struct {
 	id      string
@@ -19,19 +19,9 @@ type key struct {
 
 func (k key) end() time.Time { return k.expires }
 
-// movable is a clock that a test moves.
-type movable struct{ now time.Time }
-
-func (c *movable) Now() time.Time { return c.now }
-
-func (c *movable) Sleep(ctx context.Context, d time.Duration) error {
-	c.now = c.now.Add(d)
-	return ctx.Err()
-}
-
 func TestRefreshBeforeTheEnd(t *testing.T) {
 	t.Parallel()
-	c := &movable{now: start}
+	c := &clocktest.Clock{}
 	fetched, broken := 0, false
 	r := NewRenewed(c, key.end, func(context.Context) (key, error) {
 		fetched++
@@ -42,7 +32,7 @@ func TestRefreshBeforeTheEnd(t *testing.T) {
 	})
 	step := func(move time.Duration, wantKey string, wantFetched int) {
 		t.Helper()
-		c.now = c.now.Add(move)
+		c.Move(move)
 		got, err := r.Get(t.Context())
 		if err != nil || got.id != wantKey || fetched != wantFetched {
 			t.Errorf("at %v: key %q after %d fetches, error %v; want %q after %d", c.Now(), got.id, fetched, err, wantKey, wantFetched)
@@ -55,7 +45,7 @@ func TestRefreshBeforeTheEnd(t *testing.T) {
 	step(56*time.Minute, "2", 3)
 	step(10*time.Second, "2", 3) // not asked again at once
 	step(30*time.Second, "2", 4)
-	c.now = c.now.Add(4 * time.Minute)
+	c.Move(4 * time.Minute)
 	if _, err := r.Get(t.Context()); err == nil {
 		t.Error("credentials past their end were given")
 	}
@@ -65,7 +55,7 @@ func TestOneFetchForAll(t *testing.T) {
 	t.Parallel()
 	var fetched atomic.Int32
 	entered, release := make(chan struct{}), make(chan struct{})
-	r := NewRenewed(&movable{now: start}, key.end, func(context.Context) (key, error) {
+	r := NewRenewed(&clocktest.Clock{}, key.end, func(context.Context) (key, error) {
 		if fetched.Add(1) == 1 {
 			close(entered)
 		}
@@ -95,7 +85,7 @@ func TestOneFetchForAll(t *testing.T) {
 
 func TestACancelledFetchIsLeftToTheNext(t *testing.T) {
 	t.Parallel()
-	r := NewRenewed(&movable{now: start}, key.end, func(ctx context.Context) (key, error) {
+	r := NewRenewed(&clocktest.Clock{}, key.end, func(ctx context.Context) (key, error) {
 		return key{id: "id"}, ctx.Err()
 	})
 	// Either outcome of the first is right; the second must not suffer from it.

@@ -205,29 +205,6 @@ func (s *docServer) driver(t *testing.T, c clock.Clock, change func(*Options)) *
 	return d
 }
 
-// instantClock moves only by sleeping.
-type instantClock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func newInstantClock() *instantClock {
-	return &instantClock{now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
-}
-
-func (c *instantClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *instantClock) Sleep(ctx context.Context, d time.Duration) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-	return ctx.Err()
-}
-
 // ruleOf is a rule with a prefix of its own.
 func ruleOf(id string, changes ...func(*replication.Rule)) replication.Rule {
 	r := replication.Rule{

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 )
 
 func TestParseEndpoint(t *testing.T) {
@@ -51,7 +53,7 @@ func TestEndpoints(t *testing.T) {
 				}
 				return &canned{status: 404, code: "NoSuchBucket"}
 			}
-			d := s.driver(t, newInstantClock(), test.change)
+			d := s.driver(t, &clocktest.Clock{}, test.change)
 			_, _ = d.List(t.Context(), ordersGz)
 			_, _ = d.ownerRole(t.Context(), ordersGz)
 			if len(asked) != 2 || asked[0] != test.bucket || asked[1] != test.service {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tencentyun/cos-go-sdk-v5"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -40,7 +41,7 @@ func TestReadsThatTellNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := answering(test.answer).driver(t, newInstantClock(), nil).List(t.Context(), ordersGz)
+			_, err := answering(test.answer).driver(t, &clocktest.Clock{}, nil).List(t.Context(), ordersGz)
 			e, ok := asError(err)
 			if !ok || e.Kind != test.kind || !strings.Contains(e.Error(), test.says) || e.Op == "" || e.Ambiguous {
 				t.Errorf("List returned %v", err)
@@ -55,7 +56,7 @@ func TestReadsThatTellNothing(t *testing.T) {
 func TestNoConfiguration(t *testing.T) {
 	t.Parallel()
 	for _, code := range []string{"ReplicationConfigurationNotFoundError", "ReplicationConfigurationnotFoundError", "Not Found"} {
-		rules, err := answering(canned{status: 404, code: code}).driver(t, newInstantClock(), nil).List(t.Context(), ordersGz)
+		rules, err := answering(canned{status: 404, code: code}).driver(t, &clocktest.Clock{}, nil).List(t.Context(), ordersGz)
 		if err != nil || len(rules) != 0 {
 			t.Errorf("%s: List returned %v, %v", code, rules, err)
 		}
@@ -101,7 +102,7 @@ func TestCredentials(t *testing.T) {
 	broken := errors.New("tried here and there")
 	for _, err := range []error{broken, nil} {
 		s := &docServer{}
-		d := s.driver(t, newInstantClock(), func(o *Options) { o.Credentials = noKeys{err} })
+		d := s.driver(t, &clocktest.Clock{}, func(o *Options) { o.Credentials = noKeys{err} })
 		_, listErr := d.List(t.Context(), ordersGz)
 		_, inspectErr := d.InspectBucket(t.Context(), ordersGz)
 		_, createErr := d.Create(t.Context(), ruleOf("one"), nil)
@@ -121,7 +122,7 @@ func TestNamesThatAreNoBuckets(t *testing.T) {
 		t.Errorf("a request went to %s", r.URL)
 		return &canned{status: 200}
 	}
-	d := s.driver(t, newInstantClock(), nil)
+	d := s.driver(t, &clocktest.Clock{}, nil)
 	for _, bucket := range []string{"", "orders", "evil.example/x-1250000000", "UPPER-1250000000", "orders-"} {
 		ref := ordersGz
 		ref.Bucket = bucket

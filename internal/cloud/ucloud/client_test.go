@@ -109,8 +109,8 @@ func TestWhatIsRepeated(t *testing.T) {
 	}
 	d, s, clock := newTestDriver(t, always(200, `{"RetCode":153}`), nil)
 	s.header = http.Header{"Retry-After": {"4"}}
-	if _, err := d.do(t.Context(), call{bucket: blue}); !replication.IsKind(err, replication.KindThrottled) || clock.slept != 20*time.Second {
-		t.Errorf("waited %s, want what the gateway asked for: %v", clock.slept, err)
+	if _, err := d.do(t.Context(), call{bucket: blue}); !replication.IsKind(err, replication.KindThrottled) || clock.Slept() != 20*time.Second {
+		t.Errorf("waited %s, want what the gateway asked for: %v", clock.Slept(), err)
 	}
 }
 

@@ -1,15 +1,14 @@
 package ucloud
 
 import (
-	"context"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -46,30 +45,10 @@ func always(status int, body string) func(url.Values) (int, string) {
 	return func(url.Values) (int, string) { return status, body }
 }
 
-// instantClock moves only by sleeping.
-type instantClock struct {
-	mu    sync.Mutex
-	now   time.Time
-	slept time.Duration
-}
-
-func (c *instantClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *instantClock) Sleep(ctx context.Context, d time.Duration) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now, c.slept = c.now.Add(d), c.slept+d
-	return ctx.Err()
-}
-
-func newTestDriver(t *testing.T, answer func(url.Values) (int, string), change func(*Options)) (*Driver, *server, *instantClock) {
+func newTestDriver(t *testing.T, answer func(url.Values) (int, string), change func(*Options)) (*Driver, *server, *clocktest.Clock) {
 	t.Helper()
 	s := &server{answer: answer}
-	clock := &instantClock{now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+	clock := &clocktest.Clock{}
 	o := Options{
 		Credentials: Credentials{PublicKey: samplePublic, PrivateKey: samplePrivate},
 		HTTPClient:  &http.Client{Transport: s}, Clock: clock, MaxRetries: 5, Exclusive: true,

@@ -5,12 +5,11 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
-	"time"
 
 	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -23,7 +22,7 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { retur
 // httpClient is the provider's own stack over a test's transport.
 func httpClient(t *testing.T, base http.RoundTripper) *http.Client {
 	t.Helper()
-	client, err := transport.New(transport.Options{Cloud: "alibaba", Base: base, MaxRetries: 2, Clock: &movable{}})
+	client, err := transport.New(transport.Options{Cloud: "alibaba", Base: base, MaxRetries: 2, Clock: &clocktest.Clock{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,27 +76,4 @@ func credentialsOf(ctx context.Context, o Options) (oss.Credentials, error) {
 		return oss.Credentials{}, err
 	}
 	return provider.GetCredentials(ctx)
-}
-
-// movable is a clock that a test moves.
-type movable struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *movable) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *movable) move(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
-func (c *movable) Sleep(ctx context.Context, d time.Duration) error {
-	c.move(d)
-	return ctx.Err()
 }

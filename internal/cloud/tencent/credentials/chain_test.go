@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/tencentyun/cos-go-sdk-v5"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 )
 
 // profiles are files of the CLI and of the SDKs.
@@ -13,8 +15,8 @@ var profiles = map[string]string{
 	".tccli/default.credential": `{"secretId": "main-id", "secretKey": "main-key"}`,
 	".tccli/temp.credential":    `{"secretId": "temp-id", "secretKey": "temp-key", "token": "temp-token"}`,
 	".tccli/signed.credential": fmt.Sprintf(`{"type": "oauth", "secretId": "web-id", "secretKey": "planted-secret", "token": "web-token", "expiresAt": %d}`,
-		start.Unix()+60),
-	".tccli/stale.credential":   fmt.Sprintf(`{"type": "sso", "secretId": "web-id", "secretKey": "planted-secret", "expiresAt": %d}`, start.Unix()),
+		clocktest.Start.Unix()+60),
+	".tccli/stale.credential":   fmt.Sprintf(`{"type": "sso", "secretId": "web-id", "secretKey": "planted-secret", "expiresAt": %d}`, clocktest.Start.Unix()),
 	".tccli/half.credential":    `{"secretId": "half-id"}`,
 	".tccli/broken.credential":  `{"secretKey": planted-secret}`,
 	"elsewhere/team.credential": `{"secretId": "team-id", "secretKey": "team-key"}`,

@@ -1,16 +1,14 @@
 package credentials
 
 import (
-	"context"
 	"net/http"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/tencentyun/cos-go-sdk-v5"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -44,7 +42,7 @@ func env(pairs ...string) map[string]string {
 }
 
 // options are those of the machine, with the provider's own stack over a test's transport and a clock that the test moves.
-func (m machine) options(t *testing.T, base http.RoundTripper, c Config) (Options, *movable) {
+func (m machine) options(t *testing.T, base http.RoundTripper, c Config) (Options, *clocktest.Clock) {
 	t.Helper()
 	home := t.TempDir()
 	for name, content := range m.files {
@@ -56,8 +54,8 @@ func (m machine) options(t *testing.T, base http.RoundTripper, c Config) (Option
 			t.Fatal(err)
 		}
 	}
-	clock := &movable{now: start}
-	client, err := transport.New(transport.Options{Cloud: "tencent", Base: base, MaxRetries: 2, Clock: &movable{}})
+	clock := &clocktest.Clock{}
+	client, err := transport.New(transport.Options{Cloud: "tencent", Base: base, MaxRetries: 2, Clock: &clocktest.Clock{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,29 +77,4 @@ func (m machine) get(t *testing.T, base http.RoundTripper, c Config) (*cos.Crede
 		return nil, err
 	}
 	return provider.Get(t.Context())
-}
-
-var start = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
-
-// movable is a clock that a test moves.
-type movable struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *movable) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *movable) move(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
-func (c *movable) Sleep(ctx context.Context, d time.Duration) error {
-	c.move(d)
-	return ctx.Err()
 }

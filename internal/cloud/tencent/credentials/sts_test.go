@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -119,7 +120,7 @@ func TestTemporaryCredentials(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := &service{expire: start.Add(time.Hour)}
+			s := &service{expire: clocktest.Start.Add(time.Hour)}
 			got, err := test.get(t, s, test.config)
 			if err != nil || got.SecretID != "tmp-id" || got.SecretKey != "tmp-key" || got.SessionToken != "tmp-token" {
 				t.Fatalf("got %+v, %v", got, err)
@@ -140,7 +141,7 @@ func TestTemporaryCredentials(t *testing.T) {
 
 func TestRenewal(t *testing.T) {
 	t.Parallel()
-	s := &service{expire: start.Add(time.Hour)}
+	s := &service{expire: clocktest.Start.Add(time.Hour)}
 	options, clock := machine{}.options(t, s, Config{SecretID: "user", SecretKey: userKey, AssumeRole: &AssumeRole{RoleARN: role}})
 	provider, err := New(options)
 	if err != nil {
@@ -159,15 +160,15 @@ func TestRenewal(t *testing.T) {
 	}
 	_ = get(1)
 	_ = get(1)
-	clock.move(56 * time.Minute)
+	clock.Move(56 * time.Minute)
 	s.expire = s.expire.Add(time.Hour)
 	_ = get(2)
 	s.status, s.answer = http.StatusForbidden, `{"Response":{"Error":{"Code":"UnauthorizedOperation","Message":"no"},"RequestId":"req-2"}}`
-	clock.move(time.Hour)
+	clock.Move(time.Hour)
 	if err := get(3); err != nil {
 		t.Errorf("the old credentials still hold, but: %v", err)
 	}
-	clock.move(10 * time.Minute)
+	clock.Move(10 * time.Minute)
 	if err := get(4); err == nil {
 		t.Error("expired credentials were given")
 	}
