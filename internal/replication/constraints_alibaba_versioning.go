@@ -23,16 +23,13 @@ func constraintA2() Constraint {
 
 func versioningMismatch(s Spec, source, destination Value[Versioning]) []Finding {
 	var findings []Finding
-	for _, e := range []struct {
-		side       string
-		end        End
-		versioning Value[Versioning]
-	}{{"source", s.Source, source}, {"destination", s.Destination, destination}} {
-		if e.versioning.Or("") == VersioningSuspended {
+	s.Source.Versioning, s.Destination.Versioning = source, destination
+	for side, end := range s.sides() {
+		if end.Versioning.Or("") == VersioningSuspended {
 			findings = append(findings, Finding{
-				Path:  e.side + ".versioning",
-				Found: "Versioning of the " + e.side + " bucket " + endText(e.end) + " is suspended. OSS replicates neither from nor to such a bucket.",
-				Do:    "Enable versioning on both buckets: a bucket that was versioned once cannot become unversioned again. " + declareVersioning(e.side),
+				Path:  side + ".versioning",
+				Found: "Versioning of the " + side + " bucket " + endText(end) + " is suspended. OSS replicates neither from nor to such a bucket.",
+				Do:    "Enable versioning on both buckets: a bucket that was versioned once cannot become unversioned again. " + declareVersioning(side),
 			})
 		}
 	}

@@ -28,19 +28,16 @@ func constraintT1() Constraint {
 
 func versioningMissing(s Spec, source, destination Value[Versioning]) []Finding {
 	var findings []Finding
-	for _, e := range []struct {
-		side       string
-		end        End
-		versioning Value[Versioning]
-	}{{"source", s.Source, source}, {"destination", s.Destination, destination}} {
-		is, known := e.versioning.Get()
+	s.Source.Versioning, s.Destination.Versioning = source, destination
+	for side, end := range s.sides() {
+		is, known := end.Versioning.Get()
 		if !known || is == VersioningEnabled {
 			continue
 		}
 		findings = append(findings, Finding{
-			Path:  e.side + ".versioning",
-			Found: "Versioning of the " + e.side + " bucket " + endText(e.end) + " is " + string(is) + ". COS replicates only between buckets with versioning enabled.",
-			Do: "Enable versioning on " + e.end.Bucket.Or("that bucket") + ". If the same apply does that, say so in " + e.side +
+			Path:  side + ".versioning",
+			Found: "Versioning of the " + side + " bucket " + endText(end) + " is " + string(is) + ". COS replicates only between buckets with versioning enabled.",
+			Do: "Enable versioning on " + end.Bucket.Or("that bucket") + ". If the same apply does that, say so in " + side +
 				`.versioning: versioning = tencentcloud_cos_bucket_version.NAME.status, or versioning = "enabled".`,
 		})
 	}
@@ -66,13 +63,10 @@ func constraintT2() Constraint {
 
 func bucketForms(s Spec, c Capabilities) []Finding {
 	var findings []Finding
-	for _, e := range []struct {
-		side string
-		end  End
-	}{{"source", s.Source}, {"destination", s.Destination}} {
-		if name, known := e.end.Bucket.Get(); known && !c.BucketName.MatchString(name) {
+	for side, end := range s.sides() {
+		if name, known := end.Bucket.Get(); known && !c.BucketName.MatchString(name) {
 			findings = append(findings, Finding{
-				Path:  e.side + ".bucket",
+				Path:  side + ".bucket",
 				Found: `"` + name + `" is no bucket name of COS.`,
 				Do:    "Write " + c.BucketNameRule + ".",
 			})

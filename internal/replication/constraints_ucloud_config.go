@@ -83,15 +83,12 @@ func constraintU6() Constraint {
 			"`versioning` declares in `source` and `destination`; otherwise US3 refuses the rule when it is applied.",
 		Static: func(s Spec, _ Capabilities) []Finding {
 			var findings []Finding
-			for _, e := range []struct {
-				side string
-				end  End
-			}{{"source", s.Source}, {"destination", s.Destination}} {
-				if e.end.Versioning.Or("") == VersioningEnabled {
+			for side, end := range s.sides() {
+				if end.Versioning.Or("") == VersioningEnabled {
 					findings = append(findings, Finding{
-						Path:  e.side + ".versioning",
-						Found: "Versioning of the " + e.side + " bucket " + endText(e.end) + " is declared to be enabled, and US3 does not replicate with it.",
-						Do:    "Use a bucket without versioning, or correct " + e.side + ".versioning.",
+						Path:  side + ".versioning",
+						Found: "Versioning of the " + side + " bucket " + endText(end) + " is declared to be enabled, and US3 does not replicate with it.",
+						Do:    "Use a bucket without versioning, or correct " + side + ".versioning.",
 					})
 				}
 			}
@@ -103,12 +100,9 @@ func constraintU6() Constraint {
 // eachRegion judges the regions of both ends that are known.
 func eachRegion(s Spec, judge func(side, region string) *Finding) []Finding {
 	var findings []Finding
-	for _, e := range []struct {
-		side string
-		end  End
-	}{{"source", s.Source}, {"destination", s.Destination}} {
-		if region, known := e.end.Region.Get(); known {
-			if finding := judge(e.side, region); finding != nil {
+	for side, end := range s.sides() {
+		if region, known := end.Region.Get(); known {
+			if finding := judge(side, region); finding != nil {
 				findings = append(findings, *finding)
 			}
 		}

@@ -1,5 +1,7 @@
 package replication
 
+import "iter"
+
 // Spec is a rule as a configuration wants it: what is not set is null, what depends on something that is not
 // applied yet is unknown. Checks judge Specs.
 type Spec struct {
@@ -43,6 +45,13 @@ func (s Spec) Ends() (source, destination BucketRef, known bool) {
 	source, okSource := s.Source.Ref(s.Cloud)
 	destination, okDestination := s.Destination.Ref(s.Cloud)
 	return source, destination, okSource && okDestination
+}
+
+// sides are both ends with their names in the configuration.
+func (s Spec) sides() iter.Seq2[string, End] {
+	return func(yield func(side string, end End) bool) {
+		_ = yield("source", s.Source) && yield("destination", s.Destination)
+	}
 }
 
 // CrossesRegions tells whether the ends lie in different regions; the second result is false if that is not known.
