@@ -6,11 +6,11 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strconv"
 	"sync"
 	"time"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -130,24 +130,9 @@ func (s *Service) WriteError(w http.ResponseWriter, r *http.Request, status int,
 }
 
 func (a reply) send(w http.ResponseWriter, r *http.Request, requestID string) {
-	header := w.Header()
-	for name, values := range a.header {
-		header[http.CanonicalHeaderKey(name)] = values
-	}
-	header.Set("Server", "tencent-cos")
-	header.Set("Date", time.Now().UTC().Format(http.TimeFormat))
-	header.Set("x-cos-request-id", requestID)
-	if a.status == 0 {
-		a.status = http.StatusOK
-	}
-	noContent := a.status == http.StatusNoContent || a.status == http.StatusNotModified
-	if header.Get("Content-Length") == "" && !noContent {
-		header.Set("Content-Length", strconv.Itoa(len(a.body)))
-	}
-	w.WriteHeader(a.status)
-	if r.Method != http.MethodHead && !noContent {
-		_, _ = w.Write(a.body) // the client may have left
-	}
+	w.Header().Set("Server", "tencent-cos")
+	w.Header().Set("x-cos-request-id", requestID)
+	wire.Send(w, r, a.status, a.header, a.body)
 }
 
 func (s *Service) answer(r *http.Request) (reply, *apiError) {

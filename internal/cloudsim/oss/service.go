@@ -13,6 +13,7 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/random"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/versioned"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/wire"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
 )
 
@@ -109,25 +110,10 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if failure != nil {
 		answer = failure.reply(r, requestID, hostOf(r))
 	}
-	header := w.Header()
-	for name, values := range answer.header {
-		header[http.CanonicalHeaderKey(name)] = values
-	}
-	header.Set("Server", "AliyunOSS")
-	header.Set("Date", time.Now().UTC().Format(http.TimeFormat))
-	header.Set("x-oss-request-id", requestID)
-	header.Set("x-oss-server-time", strconv.FormatInt(time.Since(began).Milliseconds()+1, 10))
-	if answer.status == 0 {
-		answer.status = http.StatusOK
-	}
-	bodyless := r.Method == http.MethodHead || answer.status == http.StatusNoContent || answer.status == http.StatusNotModified
-	if header.Get("Content-Length") == "" && answer.status != http.StatusNoContent && answer.status != http.StatusNotModified {
-		header.Set("Content-Length", strconv.Itoa(len(answer.body)))
-	}
-	w.WriteHeader(answer.status)
-	if !bodyless {
-		_, _ = w.Write(answer.body) // the client may have left
-	}
+	w.Header().Set("Server", "AliyunOSS")
+	w.Header().Set("x-oss-request-id", requestID)
+	w.Header().Set("x-oss-server-time", strconv.FormatInt(time.Since(began).Milliseconds()+1, 10))
+	wire.Send(w, r, answer.status, answer.header, answer.body)
 }
 
 func (s *Service) answer(r *http.Request) (reply, *apiError) {

@@ -1,5 +1,5 @@
-// Package wire is what the simulated object storages have in common on the wire: reading XML documents, percent-encoding,
-// checksums, times, and the pages of a listing.
+// Package wire is what the simulated object storages have in common on the wire: reading XML documents, answering,
+// percent-encoding, checksums, times, and the pages of a listing.
 package wire
 
 import (
@@ -10,6 +10,7 @@ import (
 	"errors"
 	"hash/crc64"
 	"io"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -64,6 +65,25 @@ func Escape(s string, keepSlash bool) string {
 		s = strings.ReplaceAll(s, "%2F", "/")
 	}
 	return s
+}
+
+// Send answers a request; status 0 is 200. Headers that w has already stay unless header sets them.
+func Send(w http.ResponseWriter, r *http.Request, status int, header http.Header, body []byte) {
+	for name, values := range header {
+		w.Header()[http.CanonicalHeaderKey(name)] = values
+	}
+	w.Header().Set("Date", time.Now().UTC().Format(http.TimeFormat))
+	if status == 0 {
+		status = http.StatusOK
+	}
+	noContent := status == http.StatusNoContent || status == http.StatusNotModified
+	if w.Header().Get("Content-Length") == "" && !noContent {
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead && !noContent {
+		_, _ = w.Write(body) // the client may have left
+	}
 }
 
 // Time is the time format of the APIs' XML, with milliseconds.
