@@ -19,6 +19,7 @@ func TestAccExamplesOfDataSources(t *testing.T) {
 		"replication_rules/ucloud.tf":             `"in_a_pair"`,
 		"replication_progress/data-source.tf":     `"healthy: Everything that was written until `,
 		"replication_locations/data-source.tf":    `"cn-beijing"`,
+		"replication_locations/huawei.tf":         `"cn-east-3":"`,
 		"replication_locations/tencent.tf":        `"ap-shanghai"`,
 		"replication_locations/ucloud.tf":         `"cn-sh2"`,
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -16,8 +17,9 @@ import (
 )
 
 var (
-	_ datasource.DataSource              = (*DataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*DataSource)(nil)
+	_ datasource.DataSource                   = (*DataSource)(nil)
+	_ datasource.DataSourceWithConfigure      = (*DataSource)(nil)
+	_ datasource.DataSourceWithValidateConfig = (*DataSource)(nil)
 )
 
 // DataSource is multicloud_replication_locations.
@@ -49,6 +51,27 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if replication.Cloud(m.Cloud.ValueString()) == replication.Huawei {
+		d.readVaults(ctx, &m, &resp.Diagnostics)
+	} else {
+		d.readBucket(ctx, &m, &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}
+
+// ValidateConfig refuses a bucket where backup vaults are replicated.
+func (d *DataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	var m model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if m.Cloud.ValueString() == string(replication.Huawei) && !m.Bucket.IsNull() {
+		resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Argument Not Supported", "`bucket` has no meaning with cloud = \"huawei\". Remove it.")
+	}
+}
+
+func (d *DataSource) readBucket(ctx context.Context, m *model, diags *diag.Diagnostics) {
 	bucket := replication.BucketRef{
 		Cloud: replication.Cloud(m.Cloud.ValueString()), Bucket: m.Bucket.ValueString(), Region: m.Region.ValueString(),
 	}
@@ -58,23 +81,22 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	m.Source = types.StringValue(fromDocumentation)
 	if !documented {
 		if m.Bucket.IsNull() {
-			resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Bucket Missing",
+			diags.AddAttributeError(path.Root("bucket"), "Bucket Missing",
 				fmt.Sprintf("%s tells locations for a bucket only. Name one in `bucket`.", capabilities.Title))
 			return
 		}
 		driver, err := d.Session.Driver(ctx, bucket.Cloud)
 		if err != nil {
-			service.AddError(&resp.Diagnostics, "Cloud Cannot Be Used", err)
+			service.AddError(diags, "Cloud Cannot Be Used", err)
 			return
 		}
 		if locations, _, err = driver.Locations(ctx, bucket); err != nil {
-			service.AddError(&resp.Diagnostics, "Replication Locations Not Read", err)
+			service.AddError(diags, "Replication Locations Not Read", err)
 			return
 		}
 		m.Source = types.StringValue(fromAPI)
 	}
 	m.Locations = elements(locations, bucket.Region, capabilities)
-	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
 // elements are the locations by region, the bucket's own first where it can replicate within it.
@@ -91,7 +113,7 @@ func elements(l replication.Locations, own string, c replication.Capabilities) t
 		}
 		found = append(found, types.ObjectValueMust(locationTypes, map[string]attr.Value{
 			"region": types.StringValue(region), "scope": types.StringValue(string(scope)),
-			"transfer_acceleration": acceleration, "replication_time_control": timeControl,
+			"transfer_acceleration": acceleration, "replication_time_control": timeControl, "project_id": types.StringNull(),
 		}))
 	}
 	if !c.CrossRegionOnly {

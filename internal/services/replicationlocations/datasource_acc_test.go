@@ -55,5 +55,6 @@ func location(region, scope, acceleration string, timeControl bool) knownvalue.C
 	return knownvalue.ObjectExact(map[string]knownvalue.Check{
 		"region": knownvalue.StringExact(region), "scope": knownvalue.StringExact(scope),
 		"transfer_acceleration": knownvalue.StringExact(acceleration), "replication_time_control": knownvalue.Bool(timeControl),
+		"project_id": knownvalue.Null(),
 	})
 }
