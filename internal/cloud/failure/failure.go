@@ -22,7 +22,7 @@ func Unanswered(ctx context.Context, e *replication.Error, service string, write
 	switch err := e.Err; {
 	case ctx.Err() != nil:
 		e.Err, e.Ambiguous = ctx.Err(), writes && !transport.Unsent(err)
-		Interrupted(e, service)
+		return Interrupted(e, service)
 	case errors.As(err, &connection):
 		e.Err, e.Ambiguous = connection, writes && !connection.Unsent
 		e.Message, e.Advice = connection.Error(), connection.Advice
