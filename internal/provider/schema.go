@@ -58,7 +58,7 @@ func (p *multicloud) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 					"`A5=warn,G3=off`; an id that is set in both has the severity that is set here. `terraform validate` knows the environment only.",
 				Optional:    true,
 				ElementType: types.StringType,
-				Validators:  []validator.Map{checksValidator{}},
+				Validators:  []validator.Map{validChecks},
 			},
 		},
 	}

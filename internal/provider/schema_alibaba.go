@@ -38,13 +38,13 @@ func alibabaSideSchema(endpointDefault string) map[string]schema.Attribute {
 			MarkdownDescription: "Template of the address of a bucket, such as `https://{bucket}.oss-{region}-internal.aliyuncs.com`. " +
 				"An address without names, such as `http://127.0.0.1:8080`, takes the bucket in the path. " + endpointDefault,
 			Optional:   true,
-			Validators: []validator.String{endpointValidator{}},
+			Validators: []validator.String{validOSSEndpoint},
 		},
 		"endpoints": schema.MapAttribute{
 			MarkdownDescription: "Templates for single regions, by region id; they win over `endpoint`. Internal endpoints serve their own region only.",
 			Optional:            true,
 			ElementType:         types.StringType,
-			Validators:          []validator.Map{mapvalidator.ValueStringsAre(endpointValidator{})},
+			Validators:          []validator.Map{mapvalidator.ValueStringsAre(validOSSEndpoint)},
 		},
 	}
 	maps.Copy(attributes, alibabaCredentialsSchema())

@@ -96,7 +96,7 @@ func huaweiSideSchema() map[string]schema.Attribute {
 				"`https://iam.{region}.<cloud>`. Environment, for `iam`: `HW_AUTH_URL`, `OS_AUTH_URL`.",
 			Optional:    true,
 			ElementType: types.StringType,
-			Validators:  []validator.Map{mapvalidator.KeysAre(stringvalidator.OneOf("cbr", "iam")), huaweiEndpointsValidator{}},
+			Validators:  []validator.Map{mapvalidator.KeysAre(stringvalidator.OneOf("cbr", "iam")), validHuaweiEndpoints},
 		},
 	}
 }

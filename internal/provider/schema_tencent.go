@@ -61,13 +61,13 @@ func tencentSchema() schema.Attribute {
 					"beginning. Defaults to the public endpoint of each region, or what `TENCENTCLOUD_COS_DOMAIN` says, an address without the bucket such as " +
 					"`https://cos-internal.ap-guangzhou.tencentcos.cn`. An acceleration endpoint serves objects only and is refused.",
 				Optional:   true,
-				Validators: []validator.String{cosEndpointValidator{}},
+				Validators: []validator.String{validCOSEndpoint},
 			},
 			"endpoints": schema.MapAttribute{
 				MarkdownDescription: "Templates for single regions, by region id; they win over `endpoint`. Internal endpoints serve their own region only.",
 				Optional:            true,
 				ElementType:         types.StringType,
-				Validators:          []validator.Map{mapvalidator.ValueStringsAre(cosEndpointValidator{})},
+				Validators:          []validator.Map{mapvalidator.ValueStringsAre(validCOSEndpoint)},
 			},
 		},
 	}

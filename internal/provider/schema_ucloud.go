@@ -62,7 +62,7 @@ func ucloudSchema() schema.Attribute {
 				MarkdownDescription: "Address of the API gateway, such as `http://api.service.ucloud.cn` within a VPC. Defaults to `" + ucloud.DefaultBaseURL +
 					"`, for all regions. Environment: `UCLOUD_API_BASE_URL`.",
 				Optional:   true,
-				Validators: []validator.String{baseURLValidator{}},
+				Validators: []validator.String{validBaseURL},
 			},
 			"rule_set": schema.StringAttribute{
 				MarkdownDescription: "Which rules of UCloud the checks follow. `strict` (the default): those with which replication came, exclusive pairs of whole buckets across Beijing, " +
@@ -76,7 +76,7 @@ func ucloudSchema() schema.Attribute {
 					"fields of answers as well) and values. Defaults: " + apiNames() + ".",
 				Optional:    true,
 				ElementType: types.StringType,
-				Validators:  []validator.Map{apiValidator{}},
+				Validators:  []validator.Map{validAPINames},
 			},
 		},
 	}

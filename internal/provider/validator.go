@@ -7,50 +7,80 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/alibaba"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/credentials"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/tencent"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/ucloud"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
-// endpointValidator checks a template of OSS endpoints.
-type endpointValidator struct{}
+var (
+	validOSSEndpoint = stringValidator{"must be an OSS endpoint template", "Invalid Endpoint", parses(alibaba.ParseEndpoint)}
+	validCOSEndpoint = stringValidator{"must be a COS endpoint template", "Invalid Endpoint", parses(tencent.ParseEndpoint)}
+	validBaseURL     = stringValidator{"must be the address of a gateway", "Invalid Base URL", parses(ucloud.ParseBaseURL)}
 
-// Description says what is valid.
-func (endpointValidator) Description(context.Context) string {
-	return "must be an OSS endpoint template"
+	validHuaweiEndpoints = mapValidator{"must be addresses, which may hold {region}", "Invalid Endpoint", func(service, address string) error {
+		_, err := credentials.ParseEndpoint(service, address)
+		return err
+	}}
+	validAPINames = mapValidator{"must map known keys to names", "Invalid Name", func(key, name string) error {
+		_, err := ucloud.NewAPI(map[string]string{key: name})
+		return err
+	}}
+	validChecks = mapValidator{`must map ids of constraints to "error", "warn" or "off"`, "Invalid Check", func(id, severity string) error {
+		_, err := replication.ParseCheck(id, severity)
+		return err
+	}}
+)
+
+func parses[T any](parse func(string) (T, error)) func(string) error {
+	return func(text string) error {
+		_, err := parse(text)
+		return err
+	}
 }
 
+// rule says what is valid.
+type rule string
+
+// Description says what is valid.
+func (d rule) Description(context.Context) string { return string(d) }
+
 // MarkdownDescription is the same as Description.
-func (v endpointValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+func (d rule) MarkdownDescription(context.Context) string { return string(d) }
+
+// stringValidator checks a string.
+type stringValidator struct {
+	rule
+	summary string
+	check   func(text string) error
+}
 
 // ValidateString judges a value that is known.
-func (endpointValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (v stringValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if _, err := alibaba.ParseEndpoint(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid Endpoint", sentence(err))
+	if err := v.check(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, v.summary, sentence(err))
 	}
 }
 
-// checksValidator checks ids and severities against the catalogue.
-type checksValidator struct{}
-
-// Description says what is valid.
-func (checksValidator) Description(context.Context) string {
-	return `must map ids of constraints to "error", "warn" or "off"`
+// mapValidator checks the entries of a map of strings by their keys.
+type mapValidator struct {
+	rule
+	summary string
+	check   func(key, text string) error
 }
 
-// MarkdownDescription is the same as Description.
-func (v checksValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
 // ValidateMap judges the entries that are known.
-func (checksValidator) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
-	for id, element := range req.ConfigValue.Elements() {
-		severity, ok := element.(types.String)
-		if !ok || severity.IsUnknown() {
+func (v mapValidator) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
+	for key, element := range req.ConfigValue.Elements() {
+		text, ok := element.(types.String)
+		if !ok || text.IsUnknown() {
 			continue
 		}
-		if _, err := replication.ParseCheck(id, severity.ValueString()); err != nil {
-			resp.Diagnostics.AddAttributeError(req.Path.AtMapKey(id), "Invalid Check", sentence(err))
+		if err := v.check(key, text.ValueString()); err != nil {
+			resp.Diagnostics.AddAttributeError(req.Path.AtMapKey(key), v.summary, sentence(err))
 		}
 	}
 }
