@@ -117,3 +117,23 @@ func TestBlocksAreTried(t *testing.T) {
 		t.Errorf("only %d configurations found: does the test still see them?", counted)
 	}
 }
+
+// TestPagesTell wants what a reader looks for on the page of every resource and data source.
+func TestPagesTell(t *testing.T) {
+	t.Parallel()
+	for dir, wanted := range map[string][]string{
+		"docs/resources": {
+			"\n## Example", "\n## Permissions\n", "\n## Import\n", "  id = \"", "  identity = {", "\nterraform import ", "n place", "**Destroying**",
+		},
+		"docs/data-sources": {"\n## Examples\n", "ermission", "\n### Alibaba Cloud OSS", "\n### Tencent Cloud COS\n"},
+	} {
+		for _, page := range names(t, filepath.Join(top, dir), "*.md") {
+			content := read(t, filepath.Join(top, dir, page))
+			for _, part := range append(wanted, "\nsubcategory: \"") {
+				if !strings.Contains(content, part) || strings.Contains(content, `subcategory: ""`) {
+					t.Errorf("%s/%s lacks %q", dir, page, part)
+				}
+			}
+		}
+	}
+}
