@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	oss "github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss/credentials"
+
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup/lookuptest"
 )
 
 const (
@@ -107,7 +109,7 @@ func TestOrderOfPlaces(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := test.get(t, noNetwork(t), test.config)
+			got, err := test.get(t, lookuptest.NoNetwork(t), test.config)
 			want := oss.Credentials{AccessKeyID: test.key, AccessKeySecret: test.secret, SecurityToken: test.token}
 			if err != nil || got != want {
 				t.Errorf("got %+v, %v", got, err)
@@ -157,7 +159,7 @@ func TestPlacesThatCannotBeUsed(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := test.get(t, noNetwork(t), test.config)
+			_, err := test.get(t, lookuptest.NoNetwork(t), test.config)
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -176,7 +178,7 @@ func TestPlacesThatCannotBeUsed(t *testing.T) {
 func TestNothingFoundListsThePlacesInOrder(t *testing.T) {
 	t.Parallel()
 	empty := `{"current": "default", "profiles": [{"name": "default", "mode": "AK", "access_key_id": "", "region_id": "cn-beijing"}]}`
-	_, err := machine{files: map[string]string{configFile: empty}}.get(t, noNetwork(t), Config{})
+	_, err := machine{files: map[string]string{configFile: empty}}.get(t, lookuptest.NoNetwork(t), Config{})
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -197,7 +199,7 @@ func TestNothingFoundListsThePlacesInOrder(t *testing.T) {
 func TestDestinationLeavesTheEnvironmentAlone(t *testing.T) {
 	t.Parallel()
 	m := machine{env: env("ALICLOUD_ACCESS_KEY", "x", "ALICLOUD_SECRET_KEY", "y", "ALICLOUD_ASSUME_ROLE_ARN", "acs:ram::1:role/a")}
-	o := m.options(t, noNetwork(t), Config{AccessKey: "a", SecretKey: "b"})
+	o := m.options(t, lookuptest.NoNetwork(t), Config{AccessKey: "a", SecretKey: "b"})
 	o.ConfiguredOnly = true
 	if got, err := credentialsOf(t.Context(), o); err != nil || got.AccessKeyID != "a" {
 		t.Errorf("got %+v, %v", got, err)

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup/lookuptest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/alibabasts"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/world"
@@ -201,7 +202,7 @@ func TestRefusedTemporaryCredentials(t *testing.T) {
 func TestCredentialsURI(t *testing.T) {
 	t.Parallel()
 	answer := `{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"secret","SecurityToken":"token","Expiration":"2036-01-02T03:04:05Z"}`
-	service := roundTripper(func(r *http.Request) (*http.Response, error) {
+	service := lookuptest.Network(func(r *http.Request) (*http.Response, error) {
 		if r.URL.Query().Get("key") != "planted" {
 			answer = "planted nonsense"
 		}
@@ -220,7 +221,7 @@ func TestCredentialsURI(t *testing.T) {
 
 func TestUnansweredRequestsDoNotShowTheQuery(t *testing.T) {
 	t.Parallel()
-	away := roundTripper(func(*http.Request) (*http.Response, error) { return nil, errors.New("connection refused") })
+	away := lookuptest.Network(func(*http.Request) (*http.Response, error) { return nil, errors.New("connection refused") })
 	o := machine{}.options(t, away, Config{CredentialsURI: "http://127.0.0.1:9000/?key=planted"})
 	o.HTTPClient = &http.Client{Transport: away}
 	_, err := credentialsOf(t.Context(), o)

@@ -1,13 +1,11 @@
 package credentials
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/signature"
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup/lookuptest"
 )
 
 const profiles = `{"current":"work","profiles":[
@@ -19,21 +17,11 @@ const profiles = `{"current":"work","profiles":[
 // find looks through a made-up environment and home.
 func find(t *testing.T, config Config, environment map[string]string, withProfiles bool, configuredOnly bool) (*Found, error) {
 	t.Helper()
-	home := t.TempDir()
+	files := map[string]string{}
 	if withProfiles {
-		if err := os.MkdirAll(filepath.Join(home, ".hcloud"), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(home, ".hcloud", "config.json"), []byte(profiles), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		files[".hcloud/config.json"] = profiles
 	}
-	return New(Options{
-		Config: config, ConfiguredOnly: configuredOnly,
-		Machine: lookup.Machine{
-			Environment: func(name string) string { return environment[name] }, Home: func() (string, error) { return home, nil },
-		},
-	})
+	return New(Options{Config: config, ConfiguredOnly: configuredOnly, Machine: lookuptest.Machine(t, environment, files)})
 }
 
 func TestOrder(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"github.com/tencentyun/cos-go-sdk-v5"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup/lookuptest"
 )
 
 // profiles are files of the CLI and of the SDKs.
@@ -69,7 +70,7 @@ func TestOrderOfPlaces(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := test.get(t, noNetwork(t), test.config)
+			got, err := test.get(t, lookuptest.NoNetwork(t), test.config)
 			if err != nil || *got != test.want {
 				t.Errorf("got %+v, %v", got, err)
 			}
@@ -109,7 +110,7 @@ func TestPlacesThatCannotBeUsed(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := test.get(t, noNetwork(t), test.config)
+			_, err := test.get(t, lookuptest.NoNetwork(t), test.config)
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -127,7 +128,7 @@ func TestPlacesThatCannotBeUsed(t *testing.T) {
 
 func TestNothingFoundListsThePlacesInOrder(t *testing.T) {
 	t.Parallel()
-	_, err := machine{files: map[string]string{".tccli/default.credential": "{}"}}.get(t, noNetwork(t), Config{})
+	_, err := machine{files: map[string]string{".tccli/default.credential": "{}"}}.get(t, lookuptest.NoNetwork(t), Config{})
 	if err == nil {
 		t.Fatal("no error")
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock/clocktest"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup/lookuptest"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -213,7 +214,7 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
-	broken := roundTripper(func(*http.Request) (*http.Response, error) { return nil, errors.New("no route") })
+	broken := lookuptest.Network(func(*http.Request) (*http.Response, error) { return nil, errors.New("no route") })
 	_, err := machine{}.get(t, broken, Config{CAMRoleName: "copier"})
 	if err == nil || !strings.Contains(err.Error(), "CVM instances only") {
 		t.Errorf("no instance: %v", err)
