@@ -60,8 +60,8 @@ func moduleRoot() (string, error) {
 	}
 }
 
-// terraform is the CLI that the tests run.
-func terraform(t *testing.T) string {
+// Terraform is the path of the CLI that the tests run.
+func Terraform(t *testing.T) string {
 	t.Helper()
 	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
 		return path

@@ -42,7 +42,7 @@ func NewCLI(t *testing.T, sim *cloudsim.Simulator) *CLI {
   direct {}
 }`
 	write(t, rc, overrides)
-	return &CLI{t: t, Dir: t.TempDir(), binary: terraform(t), Env: []string{
+	return &CLI{t: t, Dir: t.TempDir(), binary: Terraform(t), Env: []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + home, "TMPDIR=" + os.TempDir(),
 		"TF_CLI_CONFIG_FILE=" + rc, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0",
 		"HTTPS_PROXY=" + server.ProxyURL, "HTTP_PROXY=" + server.ProxyURL, "MULTICLOUD_CA_BUNDLE_FILE=" + server.CAFile,

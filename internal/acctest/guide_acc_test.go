@@ -40,7 +40,7 @@ func TestAccGettingStarted(t *testing.T) {
 	text = strings.ReplaceAll(text, "18081", freePort(t))
 
 	temp, bin := t.TempDir(), t.TempDir()
-	if err := os.Symlink(terraformCLI(t), filepath.Join(bin, "terraform")); err != nil {
+	if err := os.Symlink(acctest.Terraform(t), filepath.Join(bin, "terraform")); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), "bash", "-c", text)
@@ -87,17 +87,4 @@ func freePort(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return port
-}
-
-// terraformCLI is the path of the CLI that tests run.
-func terraformCLI(t *testing.T) string {
-	t.Helper()
-	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
-		return path
-	}
-	path, err := exec.LookPath("terraform")
-	if err != nil {
-		t.Fatal("no terraform on PATH, and TF_ACC_TERRAFORM_PATH is not set: `make test` finds or builds one")
-	}
-	return path
 }
