@@ -36,7 +36,7 @@ type place struct {
 	of    acctest.Object
 }
 
-// read reads the attribute wherever it stands: of the one rule, of the bucket or vault, and of the rule or resource in it.
+// read reads the attribute wherever it stands: of the one rule or backup, of the bucket or vault, and of the rule or resource in it.
 func (r row) read(t *testing.T) []place {
 	t.Helper()
 	sim := r.make(t)
@@ -61,7 +61,7 @@ func (r row) read(t *testing.T) []place {
 	whole, within := ask(nil), "rules"
 	var single acctest.Object
 	if r.cloud == "huawei" {
-		within = "resources"
+		within, single = "resources", ask(acctest.Object{"vault_id": nil, "backup_id": "first"})
 	} else {
 		single = ask(acctest.Object{"rule_id": ruleOf(t, whole)})
 	}
@@ -71,9 +71,9 @@ func (r row) read(t *testing.T) []place {
 			all = append(all, place{name + r.attribute, value, of})
 		}
 	}
-	add("the rule's ", single)
 	if r.attribute != "backup_id" { // which is an argument there
-		add("", whole)
+		add("of one alone: ", single)
+		add("of all together: ", whole)
 	}
 	elements, _ := whole[within].(acctest.Object)
 	for name, element := range elements {
