@@ -58,6 +58,8 @@ type Constraint struct {
 	// Title is a short phrase that states the rule; Source is where the cloud says so; Doc explains, for the docs page, what would
 	// happen otherwise and what to do.
 	Title, Source, Doc string
+	// Lasting is set if no change at the cloud can lift the constraint, so that no way around it is offered.
+	Lasting bool
 	// When tells whether the constraint holds under these capabilities, where a cloud has more than one set; nil is always.
 	When func(Capabilities) bool
 	// Needs are the facts that Live judges; only these are read.
@@ -120,7 +122,7 @@ func (v Violation) Detail(vendor string) string {
 	if v.Do != "" {
 		detail += "\n\n" + v.Do
 	}
-	if v.Severity == SeverityError {
+	if v.Severity == SeverityError && !v.Constraint.Lasting {
 		detail += "\n\nIf " + vendor + " has changed this rule since, or raised a limit for your account, set checks = { " + v.Constraint.ID +
 			` = "warn" } in the provider configuration.`
 	}

@@ -2,7 +2,7 @@ package replication
 
 func constraintG7() Constraint {
 	return Constraint{
-		ID: "G7", Severity: SeverityError, Certainty: Documented,
+		ID: "G7", Severity: SeverityError, Certainty: Documented, Lasting: true,
 		Title:  "This cloud does not have this attribute or value",
 		Source: "Each cloud's documentation of its replication rules",
 		Doc: "The attributes at the top of a rule are shared by all clouds, but not every cloud has all of them. " +
@@ -30,7 +30,7 @@ func constraintG7() Constraint {
 
 func constraintG8() Constraint {
 	return Constraint{
-		ID: "G8", Severity: SeverityError, Certainty: Documented,
+		ID: "G8", Severity: SeverityError, Certainty: Documented, Lasting: true,
 		Title:  "The scope must agree with the regions",
 		Source: "OSS guides to cross-region and same-region replication",
 		Doc: "Whether a rule crosses regions follows from the two regions; `scope` says what is meant. If they disagree, one of them is a mistake, and " +

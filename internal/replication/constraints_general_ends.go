@@ -2,7 +2,7 @@ package replication
 
 func constraintG1() Constraint {
 	return Constraint{
-		ID: "G1", Severity: SeverityError, Certainty: Documented,
+		ID: "G1", Severity: SeverityError, Certainty: Documented, Lasting: true,
 		Title:  "Source and destination must be different buckets",
 		Source: "OSS documentation of PutBucketReplication (error InvalidTargetBucket)",
 		Doc:    "A rule replicates from one bucket to another. Every cloud refuses a rule from a bucket to itself.",
@@ -21,7 +21,7 @@ func constraintG1() Constraint {
 
 func constraintG5() Constraint {
 	return Constraint{
-		ID: "G5", Severity: SeverityError, Certainty: Documented,
+		ID: "G5", Severity: SeverityError, Certainty: Documented, Lasting: true,
 		Title:  "The region must be where the bucket is",
 		Source: "OSS documentation of PutBucketReplication (error InvalidTargetLocation) and of the regions and endpoints",
 		Doc: "A bucket stays in the region where it was made, and requests for it must go there. With a wrong region the cloud " +

@@ -2,7 +2,7 @@ package replication
 
 func constraintG2() Constraint {
 	return Constraint{
-		ID: "G2", Severity: SeverityError, Certainty: Documented,
+		ID: "G2", Severity: SeverityError, Certainty: Documented, Lasting: true,
 		Title:  "The same rule must not be made twice",
 		Source: "OSS documentation of PutBucketReplication (error BucketReplicationAlreadyExist)",
 		Doc: "Two resources that want the same rule would fight over it: where the cloud accepts both, destroying one looks like an outage of the other. " +

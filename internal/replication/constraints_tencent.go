@@ -4,7 +4,7 @@ package replication
 func tencentConstraints() []Constraint {
 	return []Constraint{
 		constraintT1(), constraintT2(), constraintT3(), constraintT4(), constraintT5(), constraintT6(),
-		constraintT7(), constraintT8(), constraintT9(), constraintT10(), constraintT11(),
+		constraintT7(), constraintT8(), constraintT9(), constraintT10(), constraintT11(), constraintT12(),
 	}
 }
 

@@ -13,7 +13,8 @@ func constraintT1() Constraint {
 		Doc: "COS replicates versions, so both buckets need versioning before the rule is made, and keep it: the source's cannot be suspended while it has rules, and " +
 			"suspending the destination's silently stops the rules that point to it. If the same apply enables it, say so with " +
 			"`versioning = tencentcloud_cos_bucket_version.NAME.status` in `source` or `destination`: what is declared there counts, and Terraform then " +
-			"enables versioning before it makes the rule.",
+			"enables versioning before it makes the rule. Beside that resource, put `versioning_enable` of the `tencentcloud_cos_bucket` into `ignore_changes`: " +
+			"it is false unless set, so that the bucket's own resource would suspend versioning in its next apply.",
 		Needs: []FactKind{FactSourceBucket, FactDestinationBucket},
 		Static: func(s Spec, _ Capabilities) []Finding {
 			return versioningMissing(s, s.Source.Versioning, s.Destination.Versioning)

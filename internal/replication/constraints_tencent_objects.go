@@ -1,6 +1,10 @@
 package replication
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // cosTags is how many tags a rule takes, after the COS documentation of PUT Bucket replication.
 const cosTags = 10
@@ -55,6 +59,33 @@ func constraintT7() Constraint {
 				Path:  "replicate_existing_objects",
 				Found: "The rule is to copy existing objects. A rule of COS copies only what is written after it was made.",
 				Do:    "Leave replicate_existing_objects out, and copy existing objects once by other means: a COS Batch job over an inventory, or `coscli sync`.",
+			}}
+		},
+	}
+}
+
+// cosStorageClasses are those that a replica can have, after the COS documentation of PUT Bucket replication
+// (Destination/StorageClass), and what COS calls them in a bucket with several zones.
+var cosStorageClasses = []string{
+	"STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING", "ARCHIVE", "DEEP_ARCHIVE", "MAZ_STANDARD", "MAZ_STANDARD_IA", "MAZ_INTELLIGENT_TIERING",
+}
+
+func constraintT12() Constraint {
+	return Constraint{
+		ID: "T12", Cloud: Tencent, Severity: SeverityError, Certainty: Documented,
+		Title:  "The storage class of the replicas is one that COS has",
+		Source: "COS documentation of PUT Bucket replication (StorageClass, error NotSupportedStorageClass)",
+		Doc: "Replicas are of class " + strings.Join(cosStorageClasses[:5], ", ") + ", or have the class of their original if `tencent.storage_class` is left out. " +
+			"The names are those of COS: infrequent access is STANDARD_IA, not IA.",
+		Static: func(s Spec, _ Capabilities) []Finding {
+			class, known := s.Tencent.StorageClass.Get()
+			if !known || slices.Contains(cosStorageClasses, strings.ToUpper(class)) {
+				return nil
+			}
+			return []Finding{{
+				Path:  "tencent.storage_class",
+				Found: fmt.Sprintf("COS has no storage class %q for replicas.", class),
+				Do:    "Use one of " + strings.Join(cosStorageClasses[:5], ", ") + ", or leave storage_class out to keep that of each original.",
 			}}
 		},
 	}

@@ -22,6 +22,7 @@ func TestRemovalByThisApplyIsAwaited(t *testing.T) {
 				done = l.Removing(ruleRef("x"))
 			case 10 * time.Minute:
 				done(test.removed)
+			default:
 			}
 		}
 		if got := l.AwaitRemoval(t.Context(), ruleRef("x")); got != test.want {

@@ -52,6 +52,10 @@ func priority(n int64) func(*Spec) {
 	return func(s *Spec) { s.Tencent.Priority = Known(n) }
 }
 
+func storageClass(class Value[string]) func(*Spec) {
+	return func(s *Spec) { s.Tencent.StorageClass = class }
+}
+
 func tags(n int) func(*Spec) {
 	all := map[string]string{}
 	for i := range n {
@@ -116,6 +120,12 @@ func tencentCases() []walkCase {
 		passing("T7", "not asked", cosSpec(existing(Known(false)))),
 		passing("T7", "unknown", cosSpec(existing(Unknown[bool]()))),
 
+		violating("T12", "a short name", cosSpec(storageClass(Known("IA"))), "tencent.storage_class", e, "STANDARD_IA"),
+		passing("T12", "infrequent access", cosSpec(storageClass(Known("Standard_IA")))),
+		passing("T12", "several zones", cosSpec(storageClass(Known("MAZ_STANDARD")))),
+		passing("T12", "unknown", cosSpec(storageClass(Unknown[string]()))),
+		passing("T12", "that of the original", cosSpec()),
+
 		violating("T9", "two", cosSpec(prefixes("a/", "b/")), "prefixes", e, "There are 2 prefixes"),
 		violating("T9", "empty", cosSpec(prefixes("")), "prefixes", e, "Leave `prefixes` out"),
 		passing("T9", "one", cosSpec(prefixes("a/"))),
@@ -147,7 +157,7 @@ func TestTencentStages(t *testing.T) {
 	t.Parallel()
 	want := []string{
 		"T1 E static live", "T2 E static", "T3 E plan live apply", "T4 E plan live apply", "T5 E static", "T6 E static", "T7 E static",
-		"T8 E live", "T9 E static", "T10 W live", "T11 E plan live",
+		"T8 E live", "T9 E static", "T10 W live", "T11 E plan live", "T12 E static",
 	}
 	var got []string
 	for _, c := range Catalogue() {

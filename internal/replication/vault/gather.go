@@ -21,7 +21,7 @@ type gathering struct {
 
 // Gather reads the facts that the live checks of a spec need, and completes a binding by its policy: as this configuration is
 // about to leave it, else as it is. Own is the id that the resource has already, or empty. What is not known is not asked
-// for. The error means that the cloud itself cannot be used; that single facts cannot be read is in Facts.
+// for. The error means that one of the two clouds cannot be used; that single facts cannot be read is in Facts.
 func (s *Session) Gather(ctx context.Context, spec Spec, own string, isNew bool) (Spec, Facts, error) {
 	driver, err := s.Driver(ctx)
 	if err != nil {
@@ -34,6 +34,9 @@ func (s *Session) Gather(ctx context.Context, spec Spec, own string, isNew bool)
 	}
 	g.place = place
 	g.policy(ctx)
+	if err := g.reachable(ctx); err != nil {
+		return g.spec, g.facts, err
+	}
 	var group sync.WaitGroup
 	for _, read := range []func(context.Context){g.vault, g.vaultPolicies, g.destinationVault, g.destinationRegion, g.credentialUse, g.backups} {
 		group.Go(func() { read(ctx) })
@@ -111,6 +114,20 @@ func (g *gathering) destinationVault(ctx context.Context) {
 	if there, ok := g.there(ctx, true); ok {
 		g.facts.DestinationVault = missingFact(there.Vault(ctx, vault))
 	}
+}
+
+// reachable is why the other cloud, if that is where the destination is, cannot be used as it is configured. That none is configured
+// is no fault.
+func (g *gathering) reachable(ctx context.Context) error {
+	crosses, known := g.spec.Destination.CrossCloud()
+	if !crosses || !known || g.spec.Kind == KindCredential {
+		return nil
+	}
+	_, err := g.session.DestinationDriver(ctx, true)
+	if errors.Is(err, ErrNoDestination) || errors.Is(err, replication.ErrConfigurationUnknown) {
+		return nil
+	}
+	return err
 }
 
 // there is the driver that reads at the destination; false if there is none.

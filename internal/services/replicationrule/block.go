@@ -1,7 +1,6 @@
 package replicationrule
 
 import (
-	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -30,22 +29,3 @@ type block struct {
 
 // blocks are those of all clouds, made once: nobody may change them.
 var blocks = sync.OnceValue(func() []block { return []block{alibabaBlock(), tencentBlock(), ucloudBlock()} })
-
-// CloudNames are the clouds whose rules this provider makes.
-func CloudNames() []string {
-	var names []string
-	for _, b := range blocks() {
-		names = append(names, string(b.cloud))
-	}
-	return names
-}
-
-// CloudList is CloudNames for descriptions: "`alibaba` (Alibaba Cloud OSS)".
-func CloudList() string {
-	var items []string
-	for _, b := range blocks() {
-		c, _ := replication.CapabilitiesOf(b.cloud)
-		items = append(items, "`"+string(b.cloud)+"` ("+c.Title+")")
-	}
-	return strings.Join(items, ", ")
-}

@@ -78,7 +78,7 @@ func (r *Resource) gather(ctx context.Context, judge replication.Judge, spec rep
 	}
 	if err != nil {
 		if !errors.Is(err, replication.ErrConfigurationUnknown) {
-			service.AddError(diags, "Cloud Cannot Be Used", err)
+			service.AddUnusable(diags, err, p.own != "")
 		}
 		return replication.Facts{}, false
 	}

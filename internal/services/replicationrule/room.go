@@ -32,6 +32,7 @@ func notRemoved(err error, obstacle replication.RuleRef, removal replication.Rem
 	}
 	told := *e
 	switch removal {
+	case replication.RuleStays, replication.RuleRemoved: // the refusal says it all
 	case replication.RemovalCrowdedOut:
 		told.Advice = fmt.Sprintf("Nothing was created. If this plan deletes rule %s at another address, apply again: the creations that wait for deletions held "+
 			"all the places that Terraform has (-parallelism, 10 by default), so that this one made room. A `moved` block keeps a rule whose "+

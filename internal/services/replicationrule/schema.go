@@ -31,7 +31,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"cloud": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "The cloud of both buckets: " + CloudList() + ". Changing it replaces the rule.",
-				Validators:          []validator.String{stringvalidator.OneOf(CloudNames()...)},
+				Validators:          []validator.String{CloudValidator()},
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"source":      endSchema("The bucket to replicate from."),

@@ -72,6 +72,7 @@ func tencentCases() []constraintCase {
 		{id: "T9", config: cosRule("a", `  prefixes = ["a/", "b/"]`), severity: "error", text: "2 prefixes", on: "prefixes"},
 		{id: "T10", live: true, config: cosRule("a", ""), setup: cosChange(cosGuangzhou, kms), severity: "warning", text: "replicate_kms_objects"},
 		{id: "T11", config: cosRule("a", "  prefixes = [\"a/\"]\n  tencent = { role = \""+cosOwner+"\" }") + cosRule("other", "  prefixes = [\"b/\"]\n  tencent = { "+other+" }"), severity: "error", text: "one role"},
+		{id: "T12", config: cosRule("a", `  tencent = { storage_class = "IA" }`), severity: "error", text: "STANDARD_IA", on: "tencent"},
 		{
 			id: "T11", name: "a rule of others", live: true, config: cosRule("a", "  prefixes = [\"a/\"]\n  tencent = { "+other+" }"), severity: "error", text: "by-hand", on: "tencent",
 			setup: withForeign(cosGuangzhou, cos.Rule{ID: "by-hand", Prefix: "b/", Bucket: cosShanghai}),

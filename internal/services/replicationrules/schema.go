@@ -31,7 +31,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 			"cloud": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "The cloud: " + replicationrule.CloudList() + ".",
-				Validators:          []validator.String{stringvalidator.OneOf(replicationrule.CloudNames()...)},
+				Validators:          []validator.String{replicationrule.CloudValidator()},
 			},
 			"bucket": schema.StringAttribute{
 				Optional:            true,
