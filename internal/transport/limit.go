@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"math"
+	"sync"
 
 	"golang.org/x/time/rate"
 
@@ -13,6 +14,8 @@ import (
 type limiter struct {
 	bucket *rate.Limiter
 	clock  clock.Clock
+	// order keeps the moments at which turns are asked for in order: one from the past would wind the bucket back.
+	order sync.Mutex
 }
 
 // newLimiter allows as many requests per second, and as many at once, but at least one.
@@ -28,8 +31,10 @@ func (l *limiter) wait(ctx context.Context) error {
 	if l == nil {
 		return ctx.Err()
 	}
+	l.order.Lock()
 	now := l.clock.Now()
 	turn := l.bucket.ReserveN(now, 1)
+	l.order.Unlock()
 	delay := turn.DelayFrom(now)
 	if delay == 0 {
 		return ctx.Err()
