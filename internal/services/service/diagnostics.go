@@ -77,6 +77,16 @@ func reasonOf(err error) reason {
 	return reason{advice: err.Error()}
 }
 
+// AddUnusable says that a plan cannot use a cloud as it is configured. For an object that exists it says how to destroy it all the
+// same: a destroy begins with a plan that Terraform does not tell from any other, unless it is not to refresh.
+func AddUnusable(diags *diag.Diagnostics, err error, exists bool) {
+	text := ErrorText(err)
+	if exists {
+		text += "\n\nNothing was changed. To destroy what exists without this check, use `terraform destroy -refresh=false`."
+	}
+	diags.AddError("Cloud Cannot Be Used", text)
+}
+
 // ErrorText is the text of an error for a message: whole, and ended by a full stop.
 func ErrorText(err error) string {
 	text := err.Error()

@@ -39,7 +39,7 @@ func Check(ctx context.Context, s *vault.Session, p Planned, diags *diag.Diagnos
 	}
 	spec, facts, err := s.Gather(ctx, withAccount(ctx, s, p.Spec), p.Own, p.New)
 	if err != nil && !errors.Is(err, replication.ErrConfigurationUnknown) {
-		service.AddError(diags, "Cloud Cannot Be Used", err)
+		service.AddUnusable(diags, err, p.OwnID != "")
 		return
 	}
 	addPreview(diags, s, spec)
