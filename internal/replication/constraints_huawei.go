@@ -39,10 +39,11 @@ func huaweiSourceConstraints() []Constraint {
 			"Of a vault, CBR leaves out what does not meet this and says nothing: it is a warning here, and an error if nothing is left. "+
 				"A backup that is still being made is waited for. In a server backup vault, backups of bare metal servers and those without the system disk stay behind.",
 			StageLive),
-		huawei("H3", SeverityError, "A vault must hold a backup when it is replicated at once",
+		huawei("H3", SeverityError, "What is replicated must exist, and a vault must hold a backup when it is replicated at once",
 			crossCloudPage+"; error BackupService.0001",
-			"Replicating a vault without backups is skipped by CBR, or refused. Nothing is replicated then, so a run fails and leaves nothing in the state. "+
-				"For a vault that a policy replicates it is a warning: the next run of the policy finds what there is by then.",
+			"A vault or a backup that is not there is refused, be it replicated at once or by a policy. Replicating a vault without backups is skipped by CBR, "+
+				"or refused. Nothing is replicated then, so a run fails and leaves nothing in the state. For a vault without backups that a policy replicates it is "+
+				"a warning: the next run of the policy finds what there is by then.",
 			StageLive),
 		huawei("H8", SeverityError, "A backup has at most one replica in each destination region",
 			crossCloudPage+"; error BackupService.1009",

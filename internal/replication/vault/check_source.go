@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
@@ -58,14 +59,24 @@ func checkH2() Check {
 	}
 }
 
-// checkH3 holds that a vault is not empty.
+// checkH3 holds that the source exists, and that a vault is not empty.
 func checkH3() Check {
 	return Check{
-		ID: "H3", Needs: []replication.FactKind{FactBackups},
+		ID: "H3", Needs: []replication.FactKind{FactSourceVault, FactBackups},
 		Live: func(s Spec, f Facts) []replication.Finding {
+			absent := func(what, id string) []replication.Finding {
+				return one(s.sourcePath(), fmt.Sprintf("There is no %s %s in %s.", what, id, cmp.Or(s.Region.Or(""), "the region of the source")),
+					"Correct the id, the region or the project.")
+			}
+			if v, read := f.SourceVault.Get(); read && v.ID == "" {
+				return absent("vault", s.VaultID.Or(""))
+			}
 			backups, read := f.Backups.Get()
-			if !read || len(backups) > 0 || s.Kind == KindBackup {
+			switch {
+			case !read || len(backups) > 0:
 				return nil
+			case s.Kind == KindBackup:
+				return absent("backup", s.BackupID.Or(""))
 			}
 			return lowered(s, one(s.sourcePath(), "There is no backup in the vault "+s.VaultID.Or("")+".", "Make a backup first."))
 		},

@@ -17,8 +17,9 @@ const (
 
 // Facts is what the live checks of one resource know from the cloud.
 type Facts struct {
+	// SourceVault is the vault, with an empty ID if there is none.
 	SourceVault replication.Fact[Vault]
-	// Backups are those of the source vault, or the one backup of a single replication.
+	// Backups are those of the source vault, or the one backup of a single replication; none if that does not exist.
 	Backups replication.Fact[[]Backup]
 	// Siblings are the other backups of the same resource, for a single replication.
 	Siblings replication.Fact[[]Backup]

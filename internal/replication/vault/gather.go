@@ -68,7 +68,7 @@ func (g *gathering) policy(ctx context.Context) {
 
 func (g *gathering) vault(ctx context.Context) {
 	if id, known := g.spec.VaultID.Get(); known && g.wants(FactSourceVault) {
-		g.facts.SourceVault = absentFact(g.source.Vault(ctx, g.place.At(id)))
+		g.facts.SourceVault = missingFact(g.source.Vault(ctx, g.place.At(id)))
 	}
 }
 

@@ -17,12 +17,15 @@ func (g *gathering) backups(ctx context.Context) {
 	}
 	if id, known := g.spec.BackupID.Get(); g.spec.Kind == KindBackup && known {
 		backup, err := g.source.Backup(ctx, g.place.At(id))
-		g.facts.Backups = absentFact([]Backup{backup}, err)
+		g.facts.Backups = fact([]Backup{backup}, err)
+		if replication.IsKind(err, replication.KindNotFound) {
+			g.facts.Backups = replication.FactOf([]Backup(nil))
+		}
 	} else if id, known := g.spec.VaultID.Get(); known {
 		g.facts.Backups = absentFact(g.source.Backups(ctx, g.place.At(id)))
 	}
-	backups, read := g.facts.Backups.Get()
-	if !read {
+	backups, _ := g.facts.Backups.Get()
+	if len(backups) == 0 {
 		return
 	}
 	if g.spec.Kind == KindBackup && g.wants(FactSiblings) {

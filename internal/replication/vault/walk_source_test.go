@@ -9,6 +9,7 @@ func sourceCases() []walkCase {
 	turbo := func(v *Vault) { v.ObjectType = ObjectTurbo }
 	holdsReplicas := func(v *Vault) { v.ProtectType = ProtectReplication }
 	replica := func(b *Backup) { b.ImageType = ImageReplica }
+	noVault := func(f *Facts) { f.SourceVault = replication.FactOf(Vault{}) }
 	run, binding, single := specOf(KindRun), specOf(KindBinding), specOf(KindBackup)
 	return []walkCase{
 		{id: "H1", stage: atLive, name: "disk vault", spec: run, facts: factsOf(sourceVault(disk)), path: "source.vault_id", severity: failure, text: "vault orders (orders) holds backups of the type disk"},
@@ -29,6 +30,9 @@ func sourceCases() []walkCase {
 
 		{id: "H3", stage: atLive, name: "empty vault", spec: run, facts: factsOf(backups()), path: "source.vault_id", severity: failure, text: "no backup in the vault orders"},
 		{id: "H3", stage: atLive, name: "empty vault of a policy", spec: binding, facts: factsOf(backups()), path: "source.vault_id", severity: warning, text: "no backup"},
+		{id: "H3", stage: atLive, name: "no such vault", spec: run, facts: factsOf(noVault, backups()), path: "source.vault_id", severity: failure, text: "no vault orders in cn-north-4.\nCorrect the id, the region or the project."},
+		{id: "H3", stage: atLive, name: "no such vault of a policy", spec: binding, facts: factsOf(noVault, backups()), path: "source.vault_id", severity: failure, text: "no vault orders"},
+		{id: "H3", stage: atLive, name: "no such backup", spec: single, facts: factsOf(backups()), path: "source.backup_id", severity: failure, text: "no backup b1 in cn-north-4.\nCorrect the id, the region or the project."},
 		{id: "H3", stage: atLive, name: "one backup", spec: run, facts: factsOf()},
 
 		{id: "H13", stage: atLive, name: "replication vault", spec: run, facts: factsOf(sourceVault(holdsReplicas)), path: "source.vault_id", severity: failure, text: "what it holds are replicas"},

@@ -79,6 +79,12 @@ func sourceCases() []constraintCase {
 				oldPolicy(t, sim)
 			},
 		},
+		{id: "H3", name: "no such vault", config: runOf("server", site), severity: "error", text: "There is no vault server in cn-north-4. Correct the id", on: "source"},
+		{
+			id: "H3", name: "no such vault to bind", config: binding("test", "server", `"daily"`, "east", ""), severity: "error", text: "There is no vault server in cn-north-4.",
+			on: "source", setup: oldPolicy,
+		},
+		{id: "H3", name: "no such backup", config: oneBackup("test", "sunday", east), severity: "error", text: "There is no backup sunday in cn-north-4.", on: "source"},
 		{
 			id: "H8", name: "replica exists", config: oneBackup("test", "monday", site), severity: "error", text: "replica", on: "source",
 			setup: func(t *testing.T, sim *cloudsim.Simulator) { replicated(t, sim, "monday", "site", "key") },
