@@ -73,7 +73,7 @@ func New(o Options) (*Found, error) {
 	if err != nil || role == nil {
 		return found, err
 	}
-	found.Provider = newRefreshing(s.Clock, s.assume(*role, keys, found))
+	found.Provider = s.renewed(s.assume(*role, keys, found))
 	// The project and account are those of the agency now, unless they are named.
 	if s.ProjectID == "" {
 		found.ProjectID = ""
@@ -92,7 +92,7 @@ func (s *search) keys() (Provider, error) {
 	}
 	s.tried.Note("`profile` and `shared_config_file`", lookup.NotSet)
 	if s.ECSMetadata {
-		return newRefreshing(s.Clock, s.fromInstance), nil
+		return s.renewed(s.fromInstance), nil
 	}
 	s.tried.Note("`ecs_metadata`", lookup.NotSet)
 	if s.ConfiguredOnly {

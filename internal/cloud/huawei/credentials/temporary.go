@@ -10,8 +10,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/multicloud-replication/terraform-provider-multicloud/internal/clock"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/signature"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/lookup"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/transport"
 )
@@ -21,8 +21,6 @@ const (
 	temporaryKey = "/v3.0/OS-CREDENTIAL/securitytokens"
 	// defaultDuration is the life of an agency's keys in seconds.
 	defaultDuration = 3600
-	// refreshBefore is how long before their end temporary keys are replaced.
-	refreshBefore = 5 * time.Minute
 )
 
 // credentialDocument is how IAM and the metadata service give out temporary keys.
@@ -113,38 +111,14 @@ func (s *search) fetch(r *http.Request, does, on, advice string) (signature.Keys
 	return signature.Keys{AccessKey: c.Access, SecretKey: c.Secret, SecurityToken: c.SecurityToken, Expires: c.ExpiresAt}, nil
 }
 
-// refreshing keeps temporary keys until shortly before they expire. Only one caller fetches; the others wait for it.
-type refreshing struct {
-	fetch func(context.Context) (signature.Keys, error)
-	clock clock.Clock
-	turn  chan struct{}
-	kept  signature.Keys
+// renewed are keys that are fetched when they are first needed, and again before they expire.
+type renewed struct {
+	*lookup.Renewed[signature.Keys]
 }
 
-func newRefreshing(c clock.Clock, fetch func(context.Context) (signature.Keys, error)) *refreshing {
-	return &refreshing{fetch: fetch, clock: c, turn: make(chan struct{}, 1)}
+func (s *search) renewed(fetch func(context.Context) (signature.Keys, error)) renewed {
+	return renewed{lookup.NewRenewed(s.Clock, func(k signature.Keys) time.Time { return k.Expires }, fetch)}
 }
 
-// Keys returns what is kept, or fetches. The wait ends with ctx.
-func (r *refreshing) Keys(ctx context.Context) (signature.Keys, error) {
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return signature.Keys{}, ctx.Err()
-	}
-	now := r.clock.Now()
-	if r.kept.AccessKey != "" && (r.kept.Expires.IsZero() || now.Add(refreshBefore).Before(r.kept.Expires)) {
-		return r.kept, nil
-	}
-	fetched, err := r.fetch(ctx)
-	switch {
-	case err == nil:
-		r.kept = fetched
-		return fetched, nil
-	case r.kept.AccessKey != "" && now.Before(r.kept.Expires):
-		return r.kept, nil // the old ones still hold
-	default:
-		return signature.Keys{}, err
-	}
-}
+// Keys are those that hold now.
+func (r renewed) Keys(ctx context.Context) (signature.Keys, error) { return r.Get(ctx) }
