@@ -2,11 +2,13 @@ package replication
 
 import (
 	"context"
+	"slices"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/join"
 )
 
-// CachedDriver is a driver whose reads are joined and kept for the walk. A write to a bucket drops its rules.
+// CachedDriver is a driver whose reads are joined and kept for the walk. After a write they are read again, but
+// for what the checks know of rules, which the write changes as it changed the cloud.
 type CachedDriver struct {
 	driver Driver
 	checks Driver // the same one, for reads that serve a check
@@ -44,17 +46,36 @@ func (c *CachedDriver) ListForCheck(ctx context.Context, source BucketRef) ([]Ru
 	return c.checkRules.Get(ctx, source, func(ctx context.Context) ([]Rule, error) { return c.checks.List(ctx, source) })
 }
 
+// drop forgets what a write has changed, or may have.
 func (c *CachedDriver) drop(source BucketRef) {
-	c.rules.Drop(source)
 	c.checkRules.Drop(source)
 	c.allRules.Drop(source.Project)
+	c.dropReads(source)
+}
+
+// dropReads forgets what is not read again for a check.
+func (c *CachedDriver) dropReads(source BucketRef) {
+	c.rules.Drop(source)
 	c.progress.Drop(source)
+}
+
+// changed keeps for the checks of this walk what a write of this walk has made of the rules: they would read them again for
+// every rule of a bucket. What others do meanwhile is seen just before each write, by its precheck.
+func (c *CachedDriver) changed(source BucketRef, change func([]Rule) []Rule) {
+	c.checkRules.Change(source, change)
+	c.allRules.Change(source.Project, change)
+	c.dropReads(source)
 }
 
 // Create is [RuleStore].Create.
 func (c *CachedDriver) Create(ctx context.Context, rule Rule, check Precheck) (Rule, error) {
-	defer c.drop(rule.Source)
-	return c.driver.Create(ctx, rule, check)
+	made, err := c.driver.Create(ctx, rule, check)
+	if err != nil {
+		c.drop(rule.Source)
+		return made, err
+	}
+	c.changed(rule.Source, func(rules []Rule) []Rule { return append(rulesWithout(rules, made.Ref()), made) })
+	return made, nil
 }
 
 // Update is [RuleStore].Update.
@@ -65,8 +86,17 @@ func (c *CachedDriver) Update(ctx context.Context, before, after Rule) (Rule, er
 
 // Delete is [RuleStore].Delete.
 func (c *CachedDriver) Delete(ctx context.Context, rule RuleRef) error {
-	defer c.drop(rule.Source)
-	return c.driver.Delete(ctx, rule)
+	if err := c.driver.Delete(ctx, rule); err != nil {
+		c.drop(rule.Source)
+		return err
+	}
+	c.changed(rule.Source, func(rules []Rule) []Rule { return rulesWithout(rules, rule) })
+	return nil
+}
+
+// rulesWithout is a copy of the rules without one.
+func rulesWithout(rules []Rule, rule RuleRef) []Rule {
+	return slices.DeleteFunc(slices.Clone(rules), func(r Rule) bool { return r.Ref().anywhere() == rule.anywhere() })
 }
 
 // InspectBucket is [BucketInspector].InspectBucket.

@@ -95,3 +95,22 @@ func (j *Reads[K, V]) Drop(key K) {
 	defer j.mu.Unlock()
 	delete(j.calls, key)
 }
+
+// Change makes of what is kept what it is after a write of one's own. Where nothing is kept, or a read is under way that may
+// or may not have seen the write, it is Drop. The value is shared: change returns another one.
+func (j *Reads[K, V]) Change(key K, change func(V) V) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	kept, ok := j.calls[key]
+	delete(j.calls, key)
+	if !ok {
+		return
+	}
+	select {
+	case <-kept.done:
+		if kept.err == nil {
+			j.calls[key] = &joined[V]{done: kept.done, cancel: kept.cancel, value: change(kept.value)}
+		}
+	default:
+	}
+}

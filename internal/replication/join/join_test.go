@@ -135,3 +135,40 @@ func TestJoinDropsAReadUnderWay(t *testing.T) {
 		}
 	})
 }
+
+func TestJoinChangesWhatIsKept(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var j Reads[string, int]
+		add := func(n int) int { return n + 1 }
+		is := func(n int) func(context.Context) (int, error) {
+			return func(context.Context) (int, error) { return n, nil }
+		}
+		j.Change("nothing kept", add)
+		if got, err := j.Get(t.Context(), "nothing kept", is(1)); got != 1 || err != nil {
+			t.Errorf("got %d, %v; want what is read", got, err)
+		}
+		j.Change("nothing kept", add)
+		if got, err := j.Get(t.Context(), "nothing kept", is(7)); got != 2 || err != nil {
+			t.Errorf("got %d, %v; want what was kept, changed", got, err)
+		}
+		release := make(chan struct{})
+		var group sync.WaitGroup
+		group.Go(func() {
+			got, err := j.Get(t.Context(), "under way", func(context.Context) (int, error) {
+				<-release
+				return 1, nil
+			})
+			if got != 1 || err != nil {
+				t.Errorf("who waits got %d, %v", got, err)
+			}
+		})
+		synctest.Wait()
+		j.Change("under way", add)
+		close(release)
+		group.Wait()
+		if got, err := j.Get(t.Context(), "under way", is(7)); got != 7 || err != nil {
+			t.Errorf("got %d, %v; want a new read, as the old one may be older than the write", got, err)
+		}
+	})
+}
