@@ -62,7 +62,7 @@ func TestAccTencentInvalidRuleFailsAlone(t *testing.T) {
 	t.Parallel()
 	sim := cosBuckets(t, acctest.FastSim(t))
 	cli := acctest.NewCLI(t, sim)
-	cli.Write(cosProvider("") + cosMany(50, "NO_SUCH_CLASS"))
+	cli.Write(cosProvider(`checks = { T12 = "off" }`) + cosMany(50, "NO_SUCH_CLASS")) // as one that COS withdraws some day
 	cli.Run("apply", "-json", "-auto-approve", "-parallelism=50").Fail().
 		One("error", "NotSupportedStorageClass", "tencent.storage_class", "Request id: ")
 	if rules := sim.COS().Rules(cosGuangzhou); len(rules) != 49 {
