@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 // model is the data source as Terraform holds it.
@@ -72,14 +73,6 @@ func (j judgement) attributes(others map[string]attr.Value) map[string]attr.Valu
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-// text is a string from a cloud, null where it did not tell.
-func text(s string) types.String {
-	if s == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(s)
-}
-
 // subject names what is asked for.
 func (m model) subject() string {
 	switch {
@@ -105,7 +98,7 @@ func (m model) goal(usual time.Duration) replication.Goal {
 
 // setRules takes over the rules. A bucket has a map of them and what is said of them together, a rule is told of directly.
 func (m *model) setRules(found []replication.RuleProgress, whole bool) {
-	m.SourceDomain, m.DestinationDomain = text(found[0].SourceDomain), text(found[0].DestinationDomain)
+	m.SourceDomain, m.DestinationDomain = service.Text(found[0].SourceDomain), service.Text(found[0].DestinationDomain)
 	var all []replication.Named
 	elements := map[string]attr.Value{}
 	for _, rule := range found {
@@ -118,9 +111,9 @@ func (m *model) setRules(found []replication.RuleProgress, whole bool) {
 		}
 		elements[rule.Rule.ID] = types.ObjectValueMust(ruleTypes, judged(rule.Judgement).attributes(map[string]attr.Value{
 			"destination": types.ObjectValueMust(endTypes, map[string]attr.Value{
-				"bucket": types.StringValue(rule.Rule.Destination.Bucket), "region": text(rule.Rule.Destination.Region),
+				"bucket": types.StringValue(rule.Rule.Destination.Bucket), "region": service.Text(rule.Rule.Destination.Region),
 			}),
-			"source_domain": text(rule.SourceDomain), "destination_domain": text(rule.DestinationDomain),
+			"source_domain": service.Text(rule.SourceDomain), "destination_domain": service.Text(rule.DestinationDomain),
 		}))
 	}
 	m.judgement = judged(replication.Together(all))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/service"
 )
 
 func (d *DataSource) readVault(ctx context.Context, m *model, diags *diag.Diagnostics) {
@@ -38,8 +39,8 @@ func (d *DataSource) readVault(ctx context.Context, m *model, diags *diag.Diagno
 			continue
 		}
 		elements[r.ResourceID] = types.ObjectValueMust(resourceTypes, judged(r.Judgement).attributes(map[string]attr.Value{
-			"name": text(r.ResourceName), "type": text(r.ResourceType), "backup_id": text(r.BackupID), "replica_id": text(r.Replica.ID),
-			"replica_region": text(r.Replica.Region),
+			"name": service.Text(r.ResourceName), "type": service.Text(r.ResourceType), "backup_id": service.Text(r.BackupID), "replica_id": service.Text(r.Replica.ID),
+			"replica_region": service.Text(r.Replica.Region),
 		}))
 	}
 	m.judgement = judged(replication.Together(all))
