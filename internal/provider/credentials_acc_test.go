@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest"
@@ -79,5 +80,74 @@ func TestAccNoCredentials(t *testing.T) {
 				t.Errorf("want an error with %q, got\n%s", test.says, result.All())
 			}
 		})
+	}
+}
+
+// refusedKeys are configurations whose key the cloud refuses: for who it is, and for its signature.
+func refusedKeys() map[string]struct{ provider, resource, cloud, code string } {
+	huawei := func(id, secret string) string {
+		return `huawei = { region = "cn-north-4", project_id = "p", access_key = "` + id + `", secret_key = "` + secret + `" }`
+	}
+	return map[string]struct{ provider, resource, cloud, code string }{
+		"alibaba key":    {"alibaba = {\n" + static("nobody", planted, "") + "}", ruleOfOSS, "Alibaba Cloud OSS", "(InvalidAccessKeyId)"},
+		"alibaba secret": {"alibaba = {\n" + static(cloudsim.DefaultAlibabaKeyID, planted, "") + "}", ruleOfOSS, "Alibaba Cloud OSS", "(SignatureDoesNotMatch)"},
+		"alibaba at STS": {"alibaba = {\n" + static("nobody", planted, `assume_role = { role_arn = "acs:ram::1:role/r" }`) + "}", ruleOfOSS, "Alibaba Cloud OSS", "(InvalidAccessKeyId"},
+		"tencent key":    {`tencent = { secret_id = "nobody", secret_key = "` + planted + `" }`, ruleOfCOS, "Tencent Cloud COS", "(InvalidAccessKeyId)"},
+		"tencent secret": {`tencent = { secret_id = "` + cloudsim.DefaultTencentKeyID + `", secret_key = "` + planted + `" }`, ruleOfCOS, "Tencent Cloud COS", "(SignatureDoesNotMatch)"},
+		"ucloud key":     {`ucloud = { public_key = "nobody", private_key = "` + planted + `" }`, ruleOfUS3, "UCloud US3", "(172)"},
+		"ucloud secret":  {`ucloud = { public_key = "` + cloudsim.DefaultUCloudPublicKey + `", private_key = "` + planted + `" }`, ruleOfUS3, "UCloud US3", "(171)"},
+		"huawei key":     {huawei("nobody", planted), runOfCBR, "Huawei Cloud CBR", "(APIGW.0301)"},
+		"huawei secret":  {huawei(cloudsim.DefaultHuaweiKeyID, planted), runOfCBR, "Huawei Cloud CBR", "(APIGW.0301)"},
+	}
+}
+
+// TestAccKeyRefused: a plan to make something with a key that the cloud refuses is refused, once, with what to do. Without requests
+// nothing is said.
+func TestAccKeyRefused(t *testing.T) {
+	t.Parallel()
+	for name, test := range refusedKeys() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sim := everywhere(t)
+			cli := acctest.NewCLI(t, sim)
+			cli.Write("provider \"multicloud\" {\n" + test.provider + "\n}\n" + test.resource)
+			result := cli.Run("plan", "-json").Fail()
+			result.One("error", "Access Key Refused", test.cloud+" refuses the access key: correct the credentials first; none of these checks was made.", test.code, "Request id: ")
+			if len(result.Find("", "Grant the permission")) != 0 || len(result.Find("", planted)) != 0 {
+				t.Errorf("permission or secret in\n%s", result.All())
+			}
+			cli.Write("provider \"multicloud\" {\n" + test.provider + "\n  preflight = \"offline\"\n}\n" + test.resource)
+			asked := len(sim.Requests())
+			if planned := cli.Run("plan", "-json").Succeed(); len(planned.Find("", "Access Key Refused")) != 0 || len(sim.Requests()) != asked {
+				t.Errorf("offline: %d requests, and\n%s", len(sim.Requests())-asked, planned.All())
+			}
+		})
+	}
+}
+
+// TestAccDestinationKeyRefused: what needs only the source's key is planned, and made, with a warning.
+func TestAccDestinationKeyRefused(t *testing.T) {
+	t.Parallel()
+	sim := everywhere(t)
+	cli := acctest.NewCLI(t, sim)
+	cli.Write(providerBlock(defaultKey+"destination = {\n"+static("nobody", planted, "")+"}", "") + ruleOfOSS)
+	cli.Run("plan", "-json").Succeed().One("warning", "Access Key Refused", "destination bucket", "(InvalidAccessKeyId)", "Request id: ")
+	cli.Run("apply", "-json", "-auto-approve").Succeed()
+}
+
+// TestAccKeyRefusedAtDestroy: what a destroy would be kept from by a new resource in a cloud that refuses its key says how to go on.
+func TestAccKeyRefusedAtDestroy(t *testing.T) {
+	t.Parallel()
+	sim := everywhere(t)
+	cli := acctest.NewCLI(t, sim)
+	clouds := "  tencent = { secret_id = \"nobody\", secret_key = \"" + planted + "\" }"
+	cli.Write(providerBlock(defaultKey, clouds) + ruleOfOSS)
+	cli.Apply()
+	other := strings.Replace(ruleOfCOS, `"test"`, `"other"`, 1)
+	cli.Write(providerBlock(defaultKey, clouds) + ruleOfOSS + other)
+	cli.Run("destroy", "-json", "-auto-approve").Fail().One("error", "Access Key Refused", "`terraform destroy -refresh=false`")
+	cli.Run("destroy", "-json", "-auto-approve", "-refresh=false").Succeed()
+	if rules := sim.OSS().Rules("orders-hz"); len(rules) != 0 {
+		t.Errorf("rules in the cloud: %+v", rules)
 	}
 }

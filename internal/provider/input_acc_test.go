@@ -93,22 +93,22 @@ func wrongInputs() map[string]wrongInput {
 			provider: providerBlock("", ""), says: []string{"ALICLOUD_ACCESS_KEY", "OSS_ACCESS_KEY_ID", "config.json", "aliyun configure"},
 		},
 		"expired token": {
-			provider: providerBlock(static("STS.expired", planted, `    security_token = "`+planted+`-token"`), ""), apply: true,
-			prepare: key(world.Key{ID: "STS.expired", Secret: planted, SessionToken: planted + "-token", Expires: time.Now().Add(-time.Hour)}),
-			says:    []string{"(SecurityTokenExpired)", "get new temporary credentials", "Request id: "},
+			provider: providerBlock(static("STS.expired", planted, `    security_token = "`+planted+`-token"`), ""),
+			prepare:  key(world.Key{ID: "STS.expired", Secret: planted, SessionToken: planted + "-token", Expires: time.Now().Add(-time.Hour)}),
+			says:     []string{"(SecurityTokenExpired)", "get new temporary credentials", "Request id: "},
 		},
 		"wrong secret": {
-			provider: providerBlock(static(cloudsim.DefaultAlibabaKeyID, planted, ""), ""), apply: true,
-			says: []string{"(SignatureDoesNotMatch)", "Check the access key and its secret", "Request id: "},
+			provider: providerBlock(static(cloudsim.DefaultAlibabaKeyID, planted, ""), ""),
+			says:     []string{"(SignatureDoesNotMatch)", "Check the access key and its secret", "Request id: "},
 		},
 		"unknown key": {
-			provider: providerBlock(static("LTAI5tNobody", planted, ""), ""), apply: true,
-			says: []string{"(InvalidAccessKeyId)", "Check the access key and its secret", "Request id: "},
+			provider: providerBlock(static("LTAI5tNobody", planted, ""), ""),
+			says:     []string{"(InvalidAccessKeyId)", "Check the access key and its secret", "Request id: "},
 		},
 		"disabled user": {
-			provider: providerBlock(static("LTAI5tDisabled", planted, ""), ""), apply: true,
-			prepare: key(world.Key{ID: "LTAI5tDisabled", Secret: planted, Disabled: true}),
-			says:    []string{"(UserDisable)", "account or user is disabled"},
+			provider: providerBlock(static("LTAI5tDisabled", planted, ""), ""),
+			prepare:  key(world.Key{ID: "LTAI5tDisabled", Secret: planted, Disabled: true}),
+			says:     []string{"(UserDisable)", "account or user is disabled"},
 		},
 		"unknown check": {
 			provider: providerBlock(defaultKey, `  checks = { Z9 = "off" }`), says: []string{"Invalid Check", "Z9", "@ checks"},

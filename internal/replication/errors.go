@@ -34,6 +34,8 @@ type Error struct {
 	RequestID string
 	// Constraint is the catalogue entry that the refusal amounts to, if there is one.
 	Constraint string
+	// KeyRefused is set if the cloud refused who asks, by key, signature or token: whatever else is asked will fare the same.
+	KeyRefused bool
 	// Advice is what to do next, one or more sentences.
 	Advice string
 	// Ambiguous is set if a write was sent and nobody knows whether it took effect.
@@ -54,7 +56,7 @@ const (
 // Error is one paragraph: what was attempted on what, what was answered, what to do, and the request id.
 func (e *Error) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "could not %s%s%s: %s", e.Op, e.joint(), e.On, e.Kind)
+	fmt.Fprintf(&b, "could not %s%s%s: %s", e.Op, e.joint(), e.On, e.what())
 	if e.Code != "" {
 		fmt.Fprintf(&b, " (%s)", e.Code)
 	}
@@ -71,6 +73,14 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, " Request id: %s.", e.RequestID)
 	}
 	return b.String()
+}
+
+// what is what happened, in a word or two.
+func (e *Error) what() string {
+	if e.KeyRefused {
+		return "access key refused"
+	}
+	return string(e.Kind)
 }
 
 // joint stands between what was attempted and the object: nothing after a verb by itself, or after a preposition.
@@ -90,6 +100,12 @@ func (e *Error) Unwrap() error { return e.Err }
 func IsKind(err error, kind Kind) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Kind == kind
+}
+
+// IsKeyRefused tells whether err is, or wraps, an Error by which the cloud refused who asks.
+func IsKeyRefused(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.KeyRefused
 }
 
 // Obstructed says in err, if it is an *Error, which rule is in the way.

@@ -60,6 +60,11 @@ const (
 	ClaimManaged
 )
 
+// NeededFacts are those that making a rule reads or writes with the same key: where that is refused, a check is not all that fails.
+func NeededFacts() []FactKind {
+	return []FactKind{FactSourceBucket, FactSourceRules, FactAllRules, FactLocations, FactSourceLifecycle}
+}
+
 // Unreadable is every fact that could not be read, with the reason.
 func (f Facts) Unreadable() map[FactKind]error {
 	unreadable := map[FactKind]error{}

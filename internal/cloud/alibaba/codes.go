@@ -24,6 +24,7 @@ type meaning struct {
 	constraint string // of the catalogue
 	missing    string // for KindNotFound
 	advice     string
+	keyRefused bool
 }
 
 const (
@@ -74,13 +75,13 @@ var meanings = map[string]meaning{
 	"MethodNotAllowed":                    {kind: replication.KindUnsupported},
 	"NoPermission":                        {kind: replication.KindPermission, advice: sayRole},
 	"AccessDenied":                        {kind: replication.KindPermission},
-	"InvalidAccessKeyId":                  {kind: replication.KindPermission, advice: sayKey},
-	"SignatureDoesNotMatch":               {kind: replication.KindPermission, advice: sayKey},
-	"UserDisable":                         {kind: replication.KindPermission, advice: "The account or user is disabled, perhaps for an overdue payment."},
+	"InvalidAccessKeyId":                  {kind: replication.KindPermission, keyRefused: true, advice: sayKey},
+	"SignatureDoesNotMatch":               {kind: replication.KindPermission, keyRefused: true, advice: sayKey},
+	"UserDisable":                         {kind: replication.KindPermission, keyRefused: true, advice: "The account or user is disabled, perhaps for an overdue payment."},
 	"RequestTimeTooSkewed":                {kind: replication.KindPermission, advice: "Set the clock of this machine: OSS accepts 15 minutes of difference."},
-	"SecurityTokenExpired":                {kind: replication.KindPermission, advice: sayToken},
-	"InvalidSecurityToken":                {kind: replication.KindPermission, advice: sayToken},
-	"AccessKeyIdAndSecurityTokenNotMatch": {kind: replication.KindPermission, advice: sayToken},
+	"SecurityTokenExpired":                {kind: replication.KindPermission, keyRefused: true, advice: sayToken},
+	"InvalidSecurityToken":                {kind: replication.KindPermission, keyRefused: true, advice: sayToken},
+	"AccessKeyIdAndSecurityTokenNotMatch": {kind: replication.KindPermission, keyRefused: true, advice: sayToken},
 }
 
 // details are the values of EC, which say more than the code that they come with.

@@ -32,9 +32,7 @@ func translate(ctx context.Context, c call, err error) *replication.Error {
 	case ctx.Err() != nil:
 		return failure.Unanswered(ctx, c.fails(replication.KindUnavailable, err), "OSS", c.writes())
 	case errors.As(err, &noCredentials):
-		e := c.fails(replication.KindPermission, noCredentials.error)
-		e.Message = "there are no usable credentials: " + noCredentials.Error()
-		return e
+		return failure.NoKey(c.fails(replication.KindPermission, noCredentials.error))
 	case errors.As(err, &refusal):
 		return refused(c, refusal)
 	case errors.As(err, &parameter):
@@ -82,7 +80,7 @@ func refused(c call, refusal *oss.ServiceError) *replication.Error {
 		return e
 	}
 	m := meaningOf(refusal, ec)
-	e.Kind, e.Constraint, e.Advice, e.Missing = m.kind, m.constraint, m.advice, m.missing
+	e.Kind, e.Constraint, e.Advice, e.Missing, e.KeyRefused = m.kind, m.constraint, m.advice, m.missing, m.keyRefused
 	if e.Kind == replication.KindPermission && e.Advice == "" {
 		e.Advice = fmt.Sprintf("The identity needs the RAM action oss:%s on acs:oss:*:*:%s.", c.api, cmp.Or(c.bucket.Bucket, "*"))
 	}

@@ -79,6 +79,9 @@ func TestRefusals(t *testing.T) {
 		if e.Kind != test.kind || e.Constraint != test.constraint || e.Ambiguous != test.ambiguous {
 			t.Errorf("%s %s: kind %q, constraint %q, ambiguous %v", test.code, test.rest, e.Kind, e.Constraint, e.Ambiguous)
 		}
+		if key := test.code == "SignatureDoesNotMatch" || test.code == "SecurityTokenExpired"; e.KeyRefused != key {
+			t.Errorf("%s: the key is refused: %v", test.code, e.KeyRefused)
+		}
 		text := e.Error()
 		for _, part := range []string{"create the replication rule r of orders-hz (cn-hangzhou)", test.code, "Request id: 5C3D9175B6FC201293AD0001."} {
 			if !strings.Contains(text, part) {

@@ -32,6 +32,13 @@ func Unanswered(ctx context.Context, e *replication.Error, service string, write
 	return e
 }
 
+// NoKey completes the error of a request for which there was no key to sign with; its Err is why.
+func NoKey(e *replication.Error) *replication.Error {
+	e.Message = "there are no usable credentials: " + strings.TrimSuffix(e.Err.Error(), ".")
+	e.KeyRefused = replication.IsKeyRefused(e.Err) // where temporary ones are given out
+	return e
+}
+
 // Interrupted completes the error of what the end of the caller's context has stopped; its Err is the context's.
 func Interrupted(e *replication.Error, service string) *replication.Error {
 	e.Message = "this was interrupted before " + service + " had answered"

@@ -10,9 +10,9 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"strings"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/failure"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/huawei/signature"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
@@ -101,9 +101,7 @@ func (d *Driver) send(ctx context.Context, c call, address, project string, out 
 	}
 	keys, err := d.options.Found.Keys(ctx)
 	if err != nil {
-		e := c.fails(replication.KindPermission, err)
-		e.Message = "there are no usable credentials: " + strings.TrimSuffix(err.Error(), ".")
-		return e
+		return failure.NoKey(c.fails(replication.KindPermission, err))
 	}
 	r.Header.Set("Content-Type", "application/json")
 	if project != "" {

@@ -93,6 +93,7 @@ func (c call) refused(response *http.Response, body []byte, keys signature.Keys)
 	if e.Kind == replication.KindPermission && e.Advice == "" {
 		e.Advice = permissionAdvice(code, message, c.action)
 	}
+	e.KeyRefused = status == http.StatusUnauthorized && !clockDiffers(code, message)
 	if strings.Contains(message, "enable_acceleration") {
 		e.Advice = "This account may not use acceleration: leave `acceleration` out."
 	}
@@ -118,7 +119,7 @@ func (c call) notOffered(e *replication.Error, status int, code, message string)
 
 func permissionAdvice(code, message, action string) string {
 	switch {
-	case strings.HasPrefix(code, "APIG") && strings.Contains(message, "expired"):
+	case clockDiffers(code, message):
 		return "The clock of this machine differs from that of the cloud by more than 15 minutes, or the temporary key has ended: correct the clock, or renew the key."
 	case strings.HasPrefix(code, "APIG"):
 		return "Check access key, secret key and security token, and that they belong to this cloud and region."
@@ -126,6 +127,11 @@ func permissionAdvice(code, message, action string) string {
 		return "The identity needs the IAM action " + action + "."
 	}
 	return ""
+}
+
+// clockDiffers tells whether the gateway finds the signature too old, which says nothing of the key.
+func clockDiffers(code, message string) bool {
+	return strings.HasPrefix(code, "APIG") && strings.Contains(message, "expired")
 }
 
 // scrub takes keys out of a text that somebody else wrote.

@@ -85,6 +85,9 @@ func TestRefusals(t *testing.T) {
 			if e.Kind != c.kind || e.Code != c.code || e.Constraint != c.constraint || e.Ambiguous != c.ambiguous || !strings.Contains(e.Error(), c.text) {
 				t.Errorf("error is %+v: %v", e, e)
 			}
+			if key := c.status == 401 && c.name != "skew"; e.KeyRefused != key {
+				t.Errorf("the key is refused: %v", !key)
+			}
 			if e.RequestID == "" || strings.Contains(e.Error(), "SECRETTEST") || strings.Contains(e.Error(), "TOKENTEST") {
 				t.Errorf("error is %v", e)
 			}

@@ -20,6 +20,7 @@ type meaning struct {
 	constraint string // of the catalogue
 	missing    string // for KindNotFound
 	advice     string
+	keyRefused bool
 }
 
 const (
@@ -70,11 +71,11 @@ var meanings = map[string]meaning{
 	"ActionAccelerateNotSupported":      {kind: replication.KindUnsupported, advice: sayRegional},
 	"BucketAccelerateNotEnabled":        {kind: replication.KindUnsupported, advice: sayRegional},
 	"AccessDenied":                      {kind: replication.KindPermission},
-	"InvalidAccessKeyId":                {kind: replication.KindPermission, advice: sayKey},
-	"SignatureDoesNotMatch":             {kind: replication.KindPermission, advice: sayKey},
+	"InvalidAccessKeyId":                {kind: replication.KindPermission, keyRefused: true, advice: sayKey},
+	"SignatureDoesNotMatch":             {kind: replication.KindPermission, keyRefused: true, advice: sayKey},
 	"RequestTimeTooSkewed":              {kind: replication.KindPermission, advice: sayClock},
 	"Request has expired":               {kind: replication.KindPermission, advice: sayClock},
-	"ExpiredToken":                      {kind: replication.KindPermission, advice: sayToken},
+	"ExpiredToken":                      {kind: replication.KindPermission, keyRefused: true, advice: sayToken},
 	"SlowDown":                          {kind: replication.KindThrottled, advice: sayLater},
 	"KmsFreqControl":                    {kind: replication.KindThrottled, advice: sayLater},
 }

@@ -33,9 +33,7 @@ func (c call) translate(ctx context.Context, err error) *replication.Error {
 	var refusal *cos.ErrorResponse
 	switch {
 	case errors.As(err, &noCredentials):
-		e := c.fails(replication.KindPermission, noCredentials.error)
-		e.Message = "there are no usable credentials: " + noCredentials.Error()
-		return e
+		return failure.NoKey(c.fails(replication.KindPermission, noCredentials.error))
 	case ctx.Err() == nil && errors.As(err, &refusal):
 		return c.refused(refusal)
 	default:
@@ -80,7 +78,7 @@ func (c call) refused(refusal *cos.ErrorResponse) *replication.Error {
 		return c.notCOS(e, status)
 	}
 	m := meaningOf(e.Code, status)
-	e.Kind, e.Constraint, e.Advice, e.Missing = m.kind, m.constraint, m.advice, m.missing
+	e.Kind, e.Constraint, e.Advice, e.Missing, e.KeyRefused = m.kind, m.constraint, m.advice, m.missing, m.keyRefused
 	if e.Kind == replication.KindPermission && e.Advice == "" {
 		e.Advice = fmt.Sprintf("The identity needs the CAM action name/cos:%s on %s.", c.api, c.resource())
 	}

@@ -33,6 +33,7 @@ func TestReadsThatTellNothing(t *testing.T) {
 		"no rights":                    {canned{status: 403, code: "AccessDenied"}, replication.KindPermission, "name/cos:GetBucketReplication"},
 		"a clock that is wrong":        {canned{status: 403, code: "RequestTimeTooSkewed"}, replication.KindPermission, "clock"},
 		"a token that has expired":     {canned{status: 400, code: "ExpiredToken"}, replication.KindPermission, "temporary credentials"},
+		"a wrong key":                  {canned{status: 403, code: "SignatureDoesNotMatch"}, replication.KindPermission, "secret key"},
 		"throttling":                   {canned{status: 503, code: "SlowDown"}, replication.KindThrottled, "parallelism"},
 		"trouble of COS":               {canned{status: 500, code: "InternalError"}, replication.KindUnavailable, "try again later"},
 		"a code that nobody knows":     {canned{status: 400, code: "Strange"}, replication.KindInvalid, "Strange"},
@@ -45,6 +46,9 @@ func TestReadsThatTellNothing(t *testing.T) {
 			e, ok := asError(err)
 			if !ok || e.Kind != test.kind || !strings.Contains(e.Error(), test.says) || e.Op == "" || e.Ambiguous {
 				t.Errorf("List returned %v", err)
+			}
+			if key := test.answer.code == "ExpiredToken" || test.answer.code == "SignatureDoesNotMatch"; replication.IsKeyRefused(err) != key {
+				t.Errorf("the key is refused: %v", !key)
 			}
 			if e != nil && test.answer.err == nil && e.RequestID != "NWQ-1" {
 				t.Errorf("request id is %q", e.RequestID)

@@ -16,6 +16,7 @@ type meaning struct {
 	constraint string // of the catalogue
 	missing    string // for KindNotFound
 	advice     string
+	keyRefused bool
 	// again tells that the same request may do better: trouble of the gateway, or of the service behind it.
 	again bool
 }
@@ -37,10 +38,10 @@ var meanings = map[int]meaning{
 	codeThrottled: {kind: replication.KindThrottled, advice: "Try again later, or lower `max_requests_per_second` or Terraform's -parallelism."},
 
 	160: {kind: replication.KindInvalid, advice: sayReport},
-	170: {kind: replication.KindPermission, advice: sayKey},
-	171: {kind: replication.KindPermission, advice: sayKey},
-	172: {kind: replication.KindPermission, advice: sayKey},
-	174: {kind: replication.KindPermission, advice: "The security token has expired or does not belong to the key: get new temporary credentials."},
+	170: {kind: replication.KindPermission, keyRefused: true, advice: sayKey},
+	171: {kind: replication.KindPermission, keyRefused: true, advice: sayKey},
+	172: {kind: replication.KindPermission, keyRefused: true, advice: sayKey},
+	174: {kind: replication.KindPermission, keyRefused: true, advice: "The security token has expired or does not belong to the key: get new temporary credentials."},
 	220: {kind: replication.KindInvalid, advice: sayReport + " A user of a sub-account must name the project: set `project_id`."},
 	230: {kind: replication.KindInvalid, advice: "Check regions and bucket names. " + sayReport},
 	240: {kind: replication.KindInvalid, advice: sayReport},

@@ -53,7 +53,7 @@ func (d *Driver) refused(c call, code int, message, requestID string) *replicati
 	}
 	e := c.fails(m.kind, nil)
 	e.Code, e.Message, e.RequestID = strconv.Itoa(code), message, requestID
-	e.Constraint, e.Missing, e.Advice = m.constraint, m.missing, m.advice
+	e.Constraint, e.Missing, e.Advice, e.KeyRefused = m.constraint, m.missing, m.advice, m.keyRefused
 	if relaxed, ok := map[string]string{"U2": "G2", "U4": "U8"}[m.constraint]; ok && !d.options.Exclusive {
 		e.Constraint = relaxed // what the code amounts to where pairs are not exclusive
 	}

@@ -45,6 +45,15 @@ type Facts struct {
 	Declared map[string]DestinationSpec
 }
 
+// NeededFacts are those that are read with the key by which the resource is made: where that is refused, a check is not all that fails.
+func (s Spec) NeededFacts() []replication.FactKind {
+	needed := []replication.FactKind{FactSourceVault, FactBackups, FactSiblings, FactPolicy, FactVaultPolicies}
+	if crosses, known := s.Destination.CrossCloud(); known && !crosses {
+		needed = append(needed, FactDestinationVault, FactDestinationRegion)
+	}
+	return needed
+}
+
 // Unreadable is every fact that could not be read, with the reason.
 func (f Facts) Unreadable() map[replication.FactKind]error {
 	unreadable := map[replication.FactKind]error{}

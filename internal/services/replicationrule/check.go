@@ -32,7 +32,11 @@ func (r *Resource) check(ctx context.Context, judge replication.Judge, p planned
 	if !r.Session.Offline {
 		facts, ok := r.gather(ctx, judge, entry.Spec, p, diags)
 		if ok {
-			service.AddUnreadable(diags, facts.Unreadable())
+			var needed []replication.FactKind
+			if facts.New {
+				needed = replication.NeededFacts()
+			}
+			service.AddUnreadable(diags, judge.Capabilities.Title, facts.Unreadable(), needed)
 			violations = append(violations, judge.Live(entry.Spec, facts)...)
 		}
 	}
@@ -78,7 +82,7 @@ func (r *Resource) gather(ctx context.Context, judge replication.Judge, spec rep
 	}
 	if err != nil {
 		if !errors.Is(err, replication.ErrConfigurationUnknown) {
-			service.AddUnusable(diags, err, p.own != "")
+			service.AddUnusable(diags, err)
 		}
 		return replication.Facts{}, false
 	}

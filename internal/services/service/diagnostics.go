@@ -37,9 +37,37 @@ func AddViolations(diags *diag.Diagnostics, violations []replication.Violation, 
 	}
 }
 
-// AddUnreadable says in one warning which facts could not be read, and why. What has the same reason is listed together:
-// with a wrong key it is everything.
-func AddUnreadable(diags *diag.Diagnostics, unreadable map[replication.FactKind]error) {
+// AddUnreadable says which facts could not be read, and why. Those for which the cloud of this title refused the key are told apart:
+// without that key nothing can be applied, so that it is an error, and all that is said, if one of them is needed.
+func AddUnreadable(diags *diag.Diagnostics, title string, unreadable map[replication.FactKind]error, needed []replication.FactKind) {
+	refused, others := map[replication.FactKind]error{}, map[replication.FactKind]error{}
+	fails := false
+	for kind, err := range unreadable {
+		if replication.IsKeyRefused(err) {
+			refused[kind] = err
+			fails = fails || slices.Contains(needed, kind)
+		} else {
+			others[kind] = err
+		}
+	}
+	if len(refused) > 0 {
+		text := title + " refuses the access key: correct the credentials first; none of these checks was made.\n" + reasons(refused)
+		if fails {
+			diags.AddError("Access Key Refused", text+`To plan without a request, set preflight = "offline" in the provider configuration. `+destroyAnyway)
+			return
+		}
+		diags.AddWarning("Access Key Refused", text+"The plan goes on; the cloud may still refuse what was not checked.")
+	}
+	if len(others) > 0 {
+		diags.AddWarning("Checks Left Out",
+			"What follows could not be read, so the checks that need it were not made:\n"+reasons(others)+
+				"The plan goes on; the cloud may still refuse what was not checked. Grant the permission to read it where that is missing, or set "+
+				`preflight = "offline" in the provider configuration to make no such reads.`)
+	}
+}
+
+// reasons lists why facts could not be read, before an empty line. What has the same reason is listed together.
+func reasons(unreadable map[replication.FactKind]error) string {
 	names, texts := map[reason][]string{}, map[reason]string{}
 	for kind, err := range unreadable {
 		r, text := reasonOf(err), err.Error()
@@ -48,19 +76,13 @@ func AddUnreadable(diags *diag.Diagnostics, unreadable map[replication.FactKind]
 			texts[r] = text
 		}
 	}
-	if len(names) == 0 {
-		return
-	}
 	var lines []string
 	for r, kinds := range names {
 		slices.Sort(kinds)
 		lines = append(lines, "- "+strings.Join(kinds, ", ")+": "+texts[r])
 	}
 	slices.Sort(lines)
-	diags.AddWarning("Checks Left Out",
-		"What follows could not be read, so the checks that need it were not made:\n"+strings.Join(lines, "\n")+
-			"\n\nThe plan goes on; the cloud may still refuse what was not checked. Grant the permission to read it where that is missing, or set "+
-			`preflight = "offline" in the provider configuration to make no such reads.`)
+	return strings.Join(lines, "\n") + "\n\n"
 }
 
 // reason is why something could not be read, whatever it was.
@@ -77,15 +99,14 @@ func reasonOf(err error) reason {
 	return reason{advice: err.Error()}
 }
 
-// AddUnusable says that a plan cannot use a cloud as it is configured. For an object that exists it says how to destroy it all the
-// same: a destroy begins with a plan that Terraform does not tell from any other, unless it is not to refresh.
-func AddUnusable(diags *diag.Diagnostics, err error, exists bool) {
-	text := ErrorText(err)
-	if exists {
-		text += "\n\nNothing was changed. To destroy what exists without this check, use `terraform destroy -refresh=false`."
-	}
-	diags.AddError("Cloud Cannot Be Used", text)
+// AddUnusable says that a plan cannot use a cloud as it is configured.
+func AddUnusable(diags *diag.Diagnostics, err error) {
+	diags.AddError("Cloud Cannot Be Used", ErrorText(err)+"\n\n"+destroyAnyway)
 }
+
+// destroyAnyway is for errors about credentials: a destroy begins with a plan that Terraform does not tell from any other, unless it is
+// not to refresh.
+const destroyAnyway = "To destroy what exists without this check, use `terraform destroy -refresh=false`."
 
 // ErrorText is the text of an error for a message: whole, and ended by a full stop.
 func ErrorText(err error) string {

@@ -39,7 +39,7 @@ func Check(ctx context.Context, s *vault.Session, p Planned, diags *diag.Diagnos
 	}
 	spec, facts, err := s.Gather(ctx, withAccount(ctx, s, p.Spec), p.Own, p.New)
 	if err != nil && !errors.Is(err, replication.ErrConfigurationUnknown) {
-		service.AddUnusable(diags, err, p.OwnID != "")
+		service.AddUnusable(diags, err)
 		return
 	}
 	addPreview(diags, s, spec)
@@ -47,7 +47,11 @@ func Check(ctx context.Context, s *vault.Session, p Planned, diags *diag.Diagnos
 	entry = entry.WithFacts(facts)
 	others := s.Ledger.Desire(entry)
 	facts.Declared = vault.Declared(others)
-	service.AddUnreadable(diags, facts.Unreadable())
+	var needed []replication.FactKind
+	if p.New {
+		needed = spec.NeededFacts()
+	}
+	service.AddUnreadable(diags, s.Title, facts.Unreadable(), needed)
 	violations = append(violations, judge.Plan(entry, others)...)
 	violations = append(violations, judge.Live(spec, facts)...)
 	service.AddViolations(diags, tellDestroy(p, violations), s.Vendor)

@@ -11,21 +11,24 @@ import (
 )
 
 // advice is what to do about the codes of STS, by their beginning; the first that fits counts.
-var advice = []struct{ code, do string }{
-	{"EntityNotExist.Role", "Check the ARN of the role: account and name."},
-	{"NoPermission", "Allow sts:AssumeRole on the role to the caller, and trust the caller in the role's trust policy; check `external_id`."},
-	{"AuthenticationFail.OIDCToken.Expired", "Write a fresh token to the token file."},
-	{"AuthenticationFail", "Check that the role trusts the OIDC provider and that the token is from that provider."},
-	{"InvalidAccessKeyId", "The access key does not exist or is disabled: check it in the RAM console."},
-	{"SignatureDoesNotMatch", "The secret does not belong to the access key: check both."},
-	{"IncompleteSignature", "The secret does not belong to the access key: check both."},
-	{"InvalidSecurityToken", "The security token has expired or belongs to another key: get a new one."},
-	{"MissingSecurityToken", "The access key is a temporary one: set `security_token` or its variable too."},
-	{"InvalidTimeStamp", "Set the clock of this machine: a request is valid for 15 minutes."},
-	{"InvalidParameter.DurationSeconds", "Set `session_expiration` to 900 seconds or more, up to the longest session of the role."},
-	{"InvalidParameter.RoleArn", "A role's ARN looks like acs:ram::123456789012****:role/name."},
-	{"InvalidParameter.RoleSessionName", "A session name has 2 to 64 letters, digits and characters of . @ - _ ="},
-	{"InvalidParameter.Policy", "Correct `policy`: it is a RAM policy document in JSON."},
+var advice = []struct {
+	code, do   string
+	keyRefused bool
+}{
+	{"EntityNotExist.Role", "Check the ARN of the role: account and name.", false},
+	{"NoPermission", "Allow sts:AssumeRole on the role to the caller, and trust the caller in the role's trust policy; check `external_id`.", false},
+	{"AuthenticationFail.OIDCToken.Expired", "Write a fresh token to the token file.", false},
+	{"AuthenticationFail", "Check that the role trusts the OIDC provider and that the token is from that provider.", false},
+	{"InvalidAccessKeyId", "The access key does not exist or is disabled: check it in the RAM console.", true},
+	{"SignatureDoesNotMatch", "The secret does not belong to the access key: check both.", true},
+	{"IncompleteSignature", "The secret does not belong to the access key: check both.", true},
+	{"InvalidSecurityToken", "The security token has expired or belongs to another key: get a new one.", true},
+	{"MissingSecurityToken", "The access key is a temporary one: set `security_token` or its variable too.", true},
+	{"InvalidTimeStamp", "Set the clock of this machine: a request is valid for 15 minutes.", false},
+	{"InvalidParameter.DurationSeconds", "Set `session_expiration` to 900 seconds or more, up to the longest session of the role.", false},
+	{"InvalidParameter.RoleArn", "A role's ARN looks like acs:ram::123456789012****:role/name.", false},
+	{"InvalidParameter.RoleSessionName", "A session name has 2 to 64 letters, digits and characters of . @ - _ =", false},
+	{"InvalidParameter.Policy", "Correct `policy`: it is a RAM policy document in JSON.", false},
 }
 
 // refused is an answer that says no. Its text is scrubbed: STS quotes what it was sent.
@@ -40,7 +43,7 @@ func refused(answer stsAnswer, status int, role string, secrets []string) error 
 	}
 	for _, a := range advice {
 		if strings.HasPrefix(answer.Code, a.code) {
-			failure.Advice = a.do
+			failure.Advice, failure.KeyRefused = a.do, a.keyRefused
 			break
 		}
 	}

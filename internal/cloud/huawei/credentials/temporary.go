@@ -96,7 +96,7 @@ func (s *search) fetch(r *http.Request, does, on, advice string) (signature.Keys
 		// The body of a refusal is not repeated: it may quote what was sent.
 		e := &replication.Error{
 			Kind: replication.KindPermission, Op: does, On: on, Err: err, Advice: advice, RequestID: response.Header.Get("X-Request-Id"),
-			Message: fmt.Sprintf("HTTP %d", response.StatusCode),
+			Message: fmt.Sprintf("HTTP %d", response.StatusCode), KeyRefused: response.StatusCode == http.StatusUnauthorized,
 		}
 		if response.StatusCode >= http.StatusInternalServerError {
 			e.Kind = replication.KindUnavailable

@@ -11,22 +11,25 @@ import (
 )
 
 // advice is what to do about the codes of STS and of the API gateway, by their beginning; the first that fits counts.
-var advice = []struct{ code, do string }{
-	{"ResourceNotFound.RoleNotFound", "Check the ARN of the role: account and name."},
-	{"InvalidParameter.RoleNotExist", "Check the ARN of the role: account and name."},
-	{"InvalidParameter.RoleArn", "A role's ARN looks like qcs::cam::uin/100000000001:roleName/name."},
-	{"InvalidParameter.AccessKeyNotSupport", "Use the key of a user: a root account's key cannot assume roles here."},
-	{"InvalidParameter.ParamError", "Check role ARN, session name and duration: STS takes up to 43200 seconds, and no longer than the role allows."},
-	{"InvalidParameter.PolicyTooLong", "Shorten `policy`."},
-	{"InvalidParameter.WebIdentityToken", "Write a fresh token to the token file, and check that it is from the identity provider."},
-	{"InvalidParameter", "Check role ARN, session name, duration and policy."},
-	{"UnauthorizedOperation", "Allow sts:AssumeRole on the role to the caller, and trust the caller in the role's trust policy; check `external_id`."},
-	{"InternalError.GetRoleError", "Check the ARN of the role, and that the role trusts the caller."},
-	{"AuthFailure.SecretIdNotFound", "The secret id does not exist or is disabled: check it in the CAM console."},
-	{"AuthFailure.SignatureFailure", "The secret key does not belong to the secret id: check both."},
-	{"AuthFailure.SignatureExpire", "Set the clock of this machine: a request is valid for 5 minutes."},
-	{"AuthFailure.TokenFailure", "The security token has expired or belongs to another secret id: get a new one."},
-	{"AuthFailure", "Check the secret id, its key, and its rights in CAM."},
+var advice = []struct {
+	code, do   string
+	keyRefused bool
+}{
+	{"ResourceNotFound.RoleNotFound", "Check the ARN of the role: account and name.", false},
+	{"InvalidParameter.RoleNotExist", "Check the ARN of the role: account and name.", false},
+	{"InvalidParameter.RoleArn", "A role's ARN looks like qcs::cam::uin/100000000001:roleName/name.", false},
+	{"InvalidParameter.AccessKeyNotSupport", "Use the key of a user: a root account's key cannot assume roles here.", false},
+	{"InvalidParameter.ParamError", "Check role ARN, session name and duration: STS takes up to 43200 seconds, and no longer than the role allows.", false},
+	{"InvalidParameter.PolicyTooLong", "Shorten `policy`.", false},
+	{"InvalidParameter.WebIdentityToken", "Write a fresh token to the token file, and check that it is from the identity provider.", false},
+	{"InvalidParameter", "Check role ARN, session name, duration and policy.", false},
+	{"UnauthorizedOperation", "Allow sts:AssumeRole on the role to the caller, and trust the caller in the role's trust policy; check `external_id`.", false},
+	{"InternalError.GetRoleError", "Check the ARN of the role, and that the role trusts the caller.", false},
+	{"AuthFailure.SecretIdNotFound", "The secret id does not exist or is disabled: check it in the CAM console.", true},
+	{"AuthFailure.SignatureFailure", "The secret key does not belong to the secret id: check both.", true},
+	{"AuthFailure.SignatureExpire", "Set the clock of this machine: a request is valid for 5 minutes.", false},
+	{"AuthFailure.TokenFailure", "The security token has expired or belongs to another secret id: get a new one.", true},
+	{"AuthFailure", "Check the secret id, its key, and its rights in CAM.", false},
 }
 
 // refused is an answer that says no. Its text is scrubbed: it may quote what it was sent.
@@ -41,7 +44,7 @@ func refused(answer stsAnswer, status int, on string, secrets []string) error {
 	}
 	for _, a := range advice {
 		if strings.HasPrefix(told.Code, a.code) {
-			failure.Advice = a.do
+			failure.Advice, failure.KeyRefused = a.do, a.keyRefused
 			break
 		}
 	}
