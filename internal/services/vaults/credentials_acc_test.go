@@ -1,9 +1,11 @@
 package vaults_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/acctest"
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloudsim/cbr"
 )
 
@@ -58,5 +60,36 @@ func TestAccDestinationGone(t *testing.T) {
 	cli.Write(gone + bound(""))
 	if destroyed := cli.Run("destroy", "-json", "-auto-approve").Succeed(); len(destroyed.Find("error", "")) != 0 {
 		t.Errorf("destroying says\n%s", destroyed.All())
+	}
+}
+
+// TestAccNoRegion: where nothing names a region, the plan says in which places one can stand, and each of them will do.
+func TestAccNoRegion(t *testing.T) {
+	t.Parallel()
+	block := func(huawei string) string {
+		return "provider \"multicloud\" {\n  huawei = { access_key = \"" + cloudsim.DefaultHuaweiKeyID + "\", secret_key = \"" + cloudsim.DefaultHuaweiKeySecret + "\"" + huawei + " }\n}\n"
+	}
+	resource := oneRun("test", object("east", acctest.East, ""))
+	inResource := strings.Replace(resource, `"orders" }`, `"orders", region = "`+acctest.North+`" }`, 1)
+	for name, test := range map[string]struct{ config, environment string }{
+		"nowhere":              {block("") + resource, ""},
+		"the resource":         {block("") + inResource, ""},
+		"the provider":         {block(`, region = "`+acctest.North+`"`) + resource, ""},
+		"the environment":      {block("") + resource, "HW_REGION_NAME=" + acctest.North},
+		"the environment, too": {block("") + resource, "OS_REGION_NAME=" + acctest.North},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sim := acctest.VaultSim(t, cbr.Options{})
+			vaultsOf(t, sim)
+			cli := acctest.NewCLI(t, sim)
+			cli.Env = append(cli.Env, test.environment)
+			cli.Write(test.config)
+			if result := cli.Run("plan", "-json"); name == "nowhere" {
+				result.Fail().One("error", "No Region", "Set `region` here or in `huawei = { region = … }` of the provider, or HW_REGION_NAME in the environment.")
+			} else if len(result.Succeed().Diagnostics()) != 0 {
+				t.Errorf("the plan says\n%s", result.All())
+			}
+		})
 	}
 }

@@ -54,7 +54,8 @@ func PlanRegion(ctx context.Context, s *vault.Session, resp *resource.ModifyPlan
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, region)...)
 		return region
 	}
-	resp.Diagnostics.AddAttributeError(at, "No Region", "Neither this resource nor the `huawei` provider configuration names a region. Set `region`.")
+	resp.Diagnostics.AddAttributeError(at, "No Region", "Neither this resource, nor the provider, the environment or the profile names a region. "+
+		"Set `region` here or in `huawei = { region = … }` of the provider, or HW_REGION_NAME in the environment.")
 	return region
 }
 
