@@ -75,6 +75,8 @@ func (p *multicloud) huawei(ctx context.Context, object types.Object, c common, 
 		d.configuredOnly = d.config.NamesSource()
 		if !d.configuredOnly {
 			d.config = withKeysOf(d.config, source.config)
+		} else if d.config.Profile != "" && d.config.SharedConfigFile == "" { // one file holds the profiles of both sides
+			d.config.SharedConfigFile = source.config.SharedConfigFile
 		}
 		options.OpenDestination = p.openHuawei(d, client)
 	}

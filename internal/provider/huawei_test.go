@@ -3,6 +3,8 @@ package provider
 import (
 	"errors"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -31,6 +33,49 @@ func TestHuaweiTouchesNothingBeforeItsUse(t *testing.T) {
 	}
 	if _, err := sessions.Vaults.DestinationDriver(t.Context(), true); err != nil {
 		t.Errorf("the destination's driver: %v", err)
+	}
+}
+
+// TestProfileOfTheDestination finds the profile that the destination names in the file that the source side has, unless it has its own.
+func TestProfileOfTheDestination(t *testing.T) {
+	bareEnvironment(t)
+	file := func(name, region string) string {
+		path := filepath.Join(t.TempDir(), name)
+		content := `{"current":"home","profiles":[{"name":"home","accessKeyId":"AKHOME","secretAccessKey":"SKHOME"},` +
+			`{"name":"site","accessKeyId":"AKSITE","secretAccessKey":"SKSITE","region":"` + region + `"}]}`
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	shared, another := file("shared.json", "in-shared"), file("another.json", "in-another")
+	for name, test := range map[string]struct {
+		environment, file, own string
+		want                   string
+	}{
+		"the environment's file": {environment: shared, want: "in-shared"},
+		"the source's file":      {environment: another, file: shared, want: "in-shared"},
+		"its own file":           {environment: shared, file: shared, own: another, want: "in-another"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("HW_SHARED_CONFIG_FILE", test.environment)
+			source, destination := object{"profile": "home"}, object{"profile": "site"}
+			if test.file != "" {
+				source["shared_config_file"] = test.file
+			}
+			if test.own != "" {
+				destination["shared_config_file"] = test.own
+			}
+			source["destination"] = destination
+			sessions, diags := configureAll(t, object{"huawei": source})
+			if diags.HasError() {
+				t.Fatal(diags)
+			}
+			driver, err := sessions.Vaults.DestinationDriver(t.Context(), true)
+			if err != nil || driver.DefaultRegion() != test.want {
+				t.Errorf("found %v, %v, want %s", driver, err, test.want)
+			}
+		})
 	}
 }
 

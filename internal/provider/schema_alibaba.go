@@ -18,7 +18,8 @@ func alibabaSchema() schema.Attribute {
 	attributes["destination"] = schema.SingleNestedAttribute{
 		MarkdownDescription: "Credentials and endpoints of the destination bucket's account, where that is another one. Used to read the " +
 			"destination bucket in checks. Where no credentials are named here, those of the source side are used, with `assume_role` of " +
-			"this object, if it is set, in place of the other. The environment's credentials belong to the source side.",
+			"this object, if it is set, in place of the other. The environment's credentials belong to the source side. A `profile` that is named here is looked for in the file " +
+			"of the source side, unless a file is named here as well.",
 		Optional:   true,
 		Attributes: destination,
 	}

@@ -25,7 +25,8 @@ func huaweiSchema() schema.Attribute {
 	}
 	attributes["destination"] = schema.SingleNestedAttribute{
 		MarkdownDescription: "The other cloud, or the other account, that backups are replicated to. Used to read the destination in checks, to follow replicas, and to delete them. " +
-			"Where no credentials are named here, those of the source side are used; the environment belongs to the source side.",
+			"Where no credentials are named here, those of the source side are used; the environment belongs to the source side. A `profile` that is named here is looked for in the " +
+			"file of the source side, be it from `shared_config_file` or from `HW_SHARED_CONFIG_FILE`, unless a file is named here as well.",
 		Optional:   true,
 		Attributes: huaweiSideSchema(),
 	}

@@ -220,6 +220,13 @@ func TestForDestination(t *testing.T) {
 	if got := source.ForDestination(Config{AssumeRole: other}); got.AccessKey != "a" || got.AssumeRole != other {
 		t.Errorf("a role of its own: %+v", got)
 	}
+	shared := Config{Profile: "home", SharedCredentialsFile: "shared.json"}
+	if got := shared.ForDestination(Config{Profile: "p"}); got != (Config{Profile: "p", SharedCredentialsFile: "shared.json"}) {
+		t.Errorf("a profile of the source's file: %+v", got)
+	}
+	if got := shared.ForDestination(Config{AccessKey: "a", SecretKey: "b"}); got.SharedCredentialsFile != "" {
+		t.Errorf("a key with a file: %+v", got)
+	}
 	if got := source.ForDestination(Config{Profile: "p"}); got != (Config{Profile: "p"}) {
 		t.Errorf("a source of its own: %+v", got)
 	}

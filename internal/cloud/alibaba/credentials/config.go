@@ -29,6 +29,9 @@ func (c Config) NamesSource() bool {
 // it uses this one, and this one's role unless it has a role of its own.
 func (c Config) ForDestination(destination Config) Config {
 	if destination.NamesSource() {
+		if destination.Profile != "" && destination.SharedCredentialsFile == "" { // one file holds the profiles of both sides
+			destination.SharedCredentialsFile = c.SharedCredentialsFile
+		}
 		return destination
 	}
 	merged := c

@@ -88,7 +88,8 @@ func (s *search) keys() (Provider, error) {
 	}
 	s.tried.Note("`access_key` and `secret_key` in the provider configuration", lookup.NotSet)
 	if s.Profile != "" || s.SharedConfigFile != "" {
-		return s.profile(cmp.Or(s.SharedConfigFile, s.first(fileVariables), defaultFile), s.Profile)
+		// Where the profiles are is no matter of whose they are.
+		return s.profile(cmp.Or(s.SharedConfigFile, s.First(fileVariables), defaultFile), s.Profile)
 	}
 	s.tried.Note("`profile` and `shared_config_file`", lookup.NotSet)
 	if s.ECSMetadata {
