@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -61,13 +62,26 @@ func KindOfForeign(status int) replication.Kind {
 	}
 }
 
-// Scrub takes the secrets out of a text that somebody else wrote.
+// shortSecret is the length below which a secret may well be a part of any word: such a one is nobody's real key.
+const shortSecret = 6
+
+const mask = "***"
+
+// Scrub takes the secrets out of a text that somebody else wrote. Short ones are taken out only where they stand as a value of their own:
+// in quotes, between tags, behind an equals sign, or as all of the text.
 func Scrub(text string, secrets ...string) string {
 	// The longest first: a secret may hold another.
 	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
 	for _, secret := range secrets {
-		if secret != "" {
-			text = strings.ReplaceAll(text, secret, "***")
+		switch {
+		case secret == "":
+		case text == secret:
+			return mask
+		case len(secret) >= shortSecret:
+			text = strings.ReplaceAll(text, secret, mask)
+		default:
+			value := regexp.MustCompile("([\"'`=>])" + regexp.QuoteMeta(secret) + `($|[^\pL\pN])`)
+			text = value.ReplaceAllString(text, "${1}"+mask+"${2}")
 		}
 	}
 	return text
