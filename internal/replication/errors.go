@@ -102,6 +102,9 @@ func IsKind(err error, kind Kind) bool {
 	return errors.As(err, &e) && e.Kind == kind
 }
 
+// IsTemporary tells whether what failed like this may do better later.
+func IsTemporary(err error) bool { return IsKind(err, KindThrottled) || IsKind(err, KindUnavailable) }
+
 // IsKeyRefused tells whether err is, or wraps, an Error by which the cloud refused who asks.
 func IsKeyRefused(err error) bool {
 	var e *Error

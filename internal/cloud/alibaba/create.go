@@ -108,7 +108,7 @@ func (c *creation) lookUp(ctx context.Context) (found replication.Rule, ok bool,
 		if ours := c.ours(rules); ours != nil {
 			return *ours, true, nil
 		}
-		if look == lookUps || w.next(ctx) != nil {
+		if look == lookUps || w.Next(ctx) != nil {
 			return replication.Rule{}, false, nil
 		}
 	}
@@ -126,7 +126,7 @@ func (c *creation) ours(rules []replication.Rule) *replication.Rule {
 // awaitReadable waits for the rule to be listed.
 func (c *creation) awaitReadable(ctx context.Context) (replication.Rule, error) {
 	var found replication.Rule
-	err := c.poll(ctx, c.rule.Source, c.newWait(ctx, c.options.MaxRuleWait).afterWrite(), func(rules []replication.Rule) bool {
+	err := c.poll(ctx, c.rule.Source, c.newWait(ctx, c.options.MaxRuleWait).AfterWrite(), func(rules []replication.Rule) bool {
 		var ok bool
 		found, ok = replication.FindRule(rules, c.rule.ID)
 		return ok

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/wait"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -26,12 +27,12 @@ func (d *Driver) Delete(ctx context.Context, rule replication.RuleRef) error {
 		return err
 	}
 	status := replication.StatusClosing
-	err := d.poll(ctx, rule.Source, d.newWait(ctx, 0).afterWrite(), func(rules []replication.Rule) bool {
+	err := d.poll(ctx, rule.Source, d.newWait(ctx, 0).AfterWrite(), func(rules []replication.Rule) bool {
 		found, ok := replication.FindRule(rules, rule.ID)
 		status = found.Status
 		return !ok
 	})
-	var ended *waitEnded
+	var ended *wait.Ended
 	switch {
 	case errors.As(err, &ended):
 		return c.stillThere(status, ended)
@@ -43,10 +44,10 @@ func (d *Driver) Delete(ctx context.Context, rule replication.RuleRef) error {
 }
 
 // stillThere is a rule that OSS has agreed to delete and still lists.
-func (c call) stillThere(status replication.Status, ended *waitEnded) *replication.Error {
+func (c call) stillThere(status replication.Status, ended *wait.Ended) *replication.Error {
 	e := c.fails(replication.KindIncomplete, ended)
 	e.Message = fmt.Sprintf("OSS accepted the deletion, but when the wait ended the rule was still %s", status)
-	if errors.Is(ended.cause, context.Canceled) {
+	if errors.Is(ended.Cause, context.Canceled) {
 		e.Message += " (the wait was interrupted)"
 	}
 	e.Advice = "Nothing is lost: the next apply goes on from here. Closing usually takes some minutes; `timeouts` sets how long is waited."

@@ -32,8 +32,3 @@ func hasCode(err error, code string) bool {
 	var e *replication.Error
 	return errors.As(err, &e) && e.Code == code
 }
-
-// temporary tells whether a read that failed like this may do better later.
-func temporary(err error) bool {
-	return replication.IsKind(err, replication.KindThrottled) || replication.IsKind(err, replication.KindUnavailable)
-}

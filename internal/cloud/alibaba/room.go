@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/wait"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -21,7 +22,7 @@ func (c *creation) makeRoom(ctx context.Context, check replication.Precheck) (*r
 		rules, obstacle = now, c.obstacle(now)
 		return ours != nil || obstacle == nil || obstacle.Status != replication.StatusClosing
 	})
-	var ended *waitEnded
+	var ended *wait.Ended
 	switch {
 	case errors.As(err, &ended):
 		return nil, c.blocked(obstacle, ended)
@@ -83,12 +84,12 @@ func (c *creation) exists(obstacle replication.Rule) error {
 }
 
 // blocked is a wait for room that ended too early. Nothing has been written.
-func (c *creation) blocked(obstacle *replication.Rule, ended *waitEnded) error {
+func (c *creation) blocked(obstacle *replication.Rule, ended *wait.Ended) error {
 	if obstacle == nil {
-		e := c.interrupted(ended.cause)
+		e := c.interrupted(ended.Cause)
 		e.Err = ended
-		if ended.last != nil {
-			e.Message = fmt.Sprintf("%s; the last read of the existing rules failed: %v", e.Message, ended.last)
+		if ended.Last != nil {
+			e.Message = fmt.Sprintf("%s; the last read of the existing rules failed: %v", e.Message, ended.Last)
 		}
 		return e
 	}
@@ -98,7 +99,7 @@ func (c *creation) blocked(obstacle *replication.Rule, ended *waitEnded) error {
 	e := c.fails(replication.KindConflict, ended)
 	e.Constraint = "A6"
 	e.Message = fmt.Sprintf("the wait for the rule %s from this bucket to %s to close was over before it was gone", obstacle.ID, obstacle.Destination)
-	if errors.Is(ended.cause, context.Canceled) {
+	if errors.Is(ended.Cause, context.Canceled) {
 		e.Message = fmt.Sprintf("the wait for the rule %s from this bucket to %s to close was interrupted", obstacle.ID, obstacle.Destination)
 	}
 	e.Advice = "Nothing was created: apply again. Closing usually takes some minutes; `timeouts` sets how long is waited."

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/wait"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -25,11 +26,11 @@ func (d *Driver) Update(ctx context.Context, before, after replication.Rule) (re
 	}
 	var found replication.Rule
 	there := true
-	err := d.poll(ctx, after.Source, d.newWait(ctx, d.options.MaxRuleWait).afterWrite(), func(rules []replication.Rule) bool {
+	err := d.poll(ctx, after.Source, d.newWait(ctx, d.options.MaxRuleWait).AfterWrite(), func(rules []replication.Rule) bool {
 		found, there = replication.FindRule(rules, after.ID)
 		return !there || found.Alibaba.ReplicationTimeControl == want
 	})
-	var ended *waitEnded
+	var ended *wait.Ended
 	switch {
 	case err == nil && !there:
 		e := c.fails(replication.KindNotFound, nil)

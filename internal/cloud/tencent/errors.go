@@ -140,11 +140,6 @@ func hinted(err error, now time.Time) time.Duration {
 	return 0
 }
 
-// temporary tells whether a read that failed like this may do better later.
-func temporary(err error) bool {
-	return replication.IsKind(err, replication.KindThrottled) || replication.IsKind(err, replication.KindUnavailable)
-}
-
 // asError is err as the domain's error.
 func asError(err error) (*replication.Error, bool) {
 	var e *replication.Error

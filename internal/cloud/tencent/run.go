@@ -142,7 +142,7 @@ func (q *queue) written(base, merged *document, members []*member, err error) {
 		for _, m := range members {
 			m.doubt, m.failure = true, err
 		}
-	case temporary(err): // and without any effect
+	case replication.IsTemporary(err): // and without any effect
 		for _, m := range members {
 			m.failure = err
 			q.retry(m, max(hinted(err, now), backoff(m.sends, 10*time.Second)), maxSends)

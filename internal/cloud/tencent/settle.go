@@ -31,7 +31,7 @@ func (q *queue) readSettled(ctx context.Context, began time.Time) (*document, ti
 			return doc, began, nil
 		case err == nil:
 			err = q.options.Clock.Sleep(ctx, stalePause)
-		case temporary(err) && ctx.Err() == nil && reads < maxReads && q.patient():
+		case replication.IsTemporary(err) && ctx.Err() == nil && reads < maxReads && q.patient():
 			_ = q.options.Clock.Sleep(ctx, time.Duration(reads)*time.Second)
 			reads++
 			err = nil

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/wait"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -79,7 +80,7 @@ func (c *creation) inDoubt(err error) bool {
 func (c *creation) lookUp(ctx context.Context) (*replication.Rule, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookUpTimeout)
 	defer cancel()
-	w := c.newWait(ctx, lookUpTimeout)
+	w := wait.New(ctx, c.options.Clock, lookUpTimeout)
 	for look := 1; ; look++ {
 		rules, err := c.List(ctx, c.rule.Source)
 		if replication.IsKind(err, replication.KindNotFound) {
@@ -91,7 +92,7 @@ func (c *creation) lookUp(ctx context.Context) (*replication.Rule, error) {
 		if ours := c.ours(rules); ours != nil {
 			return ours, nil
 		}
-		if look == lookUps || w.next(ctx) != nil {
+		if look == lookUps || w.Next(ctx) != nil {
 			return nil, nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/wait"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -28,12 +29,12 @@ func (d *Driver) Delete(ctx context.Context, rule replication.RuleRef) error {
 		_, there := replication.FindRule(rules, rule.ID)
 		return !there
 	})
-	var ended *waitEnded
+	var ended *wait.Ended
 	switch {
 	case errors.As(err, &ended):
 		e := c.fails(replication.KindIncomplete, ended)
 		e.Message = "US3 accepted the deletion, but when the wait ended the rule was still listed"
-		if errors.Is(ended.cause, context.Canceled) {
+		if errors.Is(ended.Cause, context.Canceled) {
 			e.Message += " (the wait was interrupted)"
 		}
 		e.Advice = "Nothing is lost: the next apply goes on from here."

@@ -98,8 +98,3 @@ func hasCode(err error, code int) bool {
 	var e *replication.Error
 	return errors.As(err, &e) && e.Code == strconv.Itoa(code)
 }
-
-// temporary tells whether a read that failed like this may do better later.
-func temporary(err error) bool {
-	return replication.IsKind(err, replication.KindThrottled) || replication.IsKind(err, replication.KindUnavailable)
-}

@@ -34,7 +34,7 @@ func (d *Driver) mirrors(ctx context.Context, bucket replication.BucketRef) (boo
 		parameters: map[string]string{"BucketName": bucket.Bucket},
 	})
 	if err != nil {
-		if temporary(err) {
+		if replication.IsTemporary(err) {
 			return false, err
 		}
 		return false, nil

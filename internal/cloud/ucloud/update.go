@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/multicloud-replication/terraform-provider-multicloud/internal/cloud/wait"
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication"
 )
 
@@ -30,7 +31,7 @@ func (d *Driver) Update(ctx context.Context, before, after replication.Rule) (re
 		found, there = replication.FindRule(rules, after.ID)
 		return !there || found.Enabled == after.Enabled
 	})
-	var ended *waitEnded
+	var ended *wait.Ended
 	switch {
 	case err == nil && !there:
 		e := c.fails(replication.KindNotFound, nil)
