@@ -11,7 +11,7 @@ import (
 
 var (
 	codeBlock = regexp.MustCompile("(?ms)^```([a-z]*)\n(.*?)^```$")
-	looksHCL  = regexp.MustCompile(`(?m)^(resource|data|provider|terraform|variable|output|locals|moved|import|removed|check|module|ephemeral)\b[^=\n]*\{$`)
+	looksHCL  = regexp.MustCompile(`(?m)^(resource|data|list|provider|terraform|variable|output|locals|moved|import|removed|check|module|ephemeral)\b[^=\n]*\{$`)
 	testName  = regexp.MustCompile(`(?m)^func (Test\w+)\(`)
 )
 
@@ -32,6 +32,7 @@ var exampleTests = map[string]string{
 	"data-sources/multicloud_permissions_policy/*.tf":   "TestAccExamples",
 	"data-sources/multicloud_replication_progress/*.tf": "TestAccExampleFiles",
 	"data-sources/*/data-source.tf":                     "TestAccExamplesOfDataSources",
+	"list-resources/*/*.tfquery.hcl":                    "TestAccExamplesOfListResources",
 }
 
 // files are the paths below a directory with this extension, or with any if it is empty, each relative to the directory.
@@ -118,14 +119,15 @@ func TestBlocksAreTried(t *testing.T) {
 	}
 }
 
-// TestPagesTell wants what a reader looks for on the page of every resource and data source.
+// TestPagesTell wants what a reader looks for on the page of every resource, data source and list resource.
 func TestPagesTell(t *testing.T) {
 	t.Parallel()
 	for dir, wanted := range map[string][]string{
 		"docs/resources": {
 			"\n## Example", "\n## Permissions\n", "\n## Import\n", "  id = \"", "  identity = {", "\nterraform import ", "n place", "**Destroying**",
 		},
-		"docs/data-sources": {"\n## Examples\n", "ermission", "\n### Alibaba Cloud OSS", "\n### Tencent Cloud COS\n"},
+		"docs/data-sources":   {"\n## Examples\n", "ermission", "\n### Alibaba Cloud OSS", "\n### Tencent Cloud COS\n"},
+		"docs/list-resources": {"\n## Examples\n", "ermission", "\n## Import\n", "`terraform query", "Terraform 1.14"},
 	} {
 		for _, page := range names(t, filepath.Join(top, dir), "*.md") {
 			content := read(t, filepath.Join(top, dir, page))

@@ -35,6 +35,9 @@ type Server struct {
 	tfprotov6.ProviderServer
 	// Schemas are those of the data sources.
 	Schemas map[string]*tfprotov6.Schema
+
+	schemas    *tfprotov6.GetProviderSchemaResponse
+	identities map[string]*tfprotov6.ResourceIdentitySchema
 }
 
 // Serve configures a provider that sends its requests to the transport.
@@ -45,7 +48,11 @@ func Serve(t *testing.T, transport http.RoundTripper, c clock.Clock, config Obje
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Schemas = schemas.DataSourceSchemas
+	identities, err := s.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Schemas, s.schemas, s.identities = schemas.DataSourceSchemas, schemas, identities.IdentitySchemas
 	answer, err := s.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.11.4", Config: dynamic(t, schemas.Provider, config),
 	})
@@ -64,13 +71,19 @@ func (s *Server) Read(ctx context.Context, t *testing.T, name string, config Obj
 		t.Error(err)
 		return nil, nil
 	}
-	state, err := answer.State.Unmarshal(schema.ValueType())
+	return object(t, answer.State, schema.ValueType()), Said(answer.Diagnostics)
+}
+
+// object is what the provider sent; nil if it is null.
+func object(t *testing.T, sent *tfprotov6.DynamicValue, typ tftypes.Type) Object {
+	t.Helper()
+	value, err := sent.Unmarshal(typ)
 	if err != nil {
 		t.Error(err)
-		return nil, nil
+		return nil
 	}
-	told, _ := plain(state).(Object)
-	return told, Said(answer.Diagnostics)
+	told, _ := plain(value).(Object)
+	return told
 }
 
 // At is what stands in the object at the dotted path; false if the object has no such attribute, or nothing to have one in.

@@ -1,4 +1,4 @@
-// Package provider is the provider itself: its configuration, and which resources and data sources there are. It alone
+// Package provider is the provider itself: its configuration, and which resources, data sources and list resources there are. It alone
 // wires the clouds' drivers in.
 package provider
 
@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -33,6 +34,8 @@ const (
 	typeName = "multicloud"
 	pageURL  = "https://registry.terraform.io/providers/multicloud-replication/multicloud"
 )
+
+var _ provider.ProviderWithListResources = (*multicloud)(nil)
 
 // multicloud is the provider.
 type multicloud struct {
@@ -88,7 +91,7 @@ func (p *multicloud) Configure(ctx context.Context, req provider.ConfigureReques
 		Rules:       replication.NewSession(p.clock, common.policy, common.offline, alibaba, tencent, ucloud),
 		Permissions: permissionWriters(),
 	}
-	resp.ResourceData, resp.DataSourceData = sessions, sessions
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = sessions, sessions, sessions
 }
 
 // Resources are all resources.
@@ -102,4 +105,9 @@ func (p *multicloud) Resources(context.Context) []func() resource.Resource {
 // DataSources are all data sources.
 func (p *multicloud) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{permissionspolicy.NewDataSource, replicationlocations.NewDataSource, replicationprogress.NewDataSource, replicationrules.NewDataSource}
+}
+
+// ListResources are all list resources, for `terraform query`.
+func (p *multicloud) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{replicationrules.NewListResource}
 }

@@ -21,6 +21,7 @@ func TestSchemaGolden(t *testing.T) {
 	schemas := protocolSchemas(t)
 	got, err := json.MarshalIndent(map[string]any{
 		"provider": schemas.Provider, "resources": schemas.ResourceSchemas, "data_sources": schemas.DataSourceSchemas,
+		"list_resources": schemas.ListResourceSchemas,
 	}, "", "  ")
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +60,9 @@ func TestEverythingIsDescribed(t *testing.T) {
 	}
 	for name, schema := range schemas.DataSourceSchemas {
 		t.Run("data."+name, func(t *testing.T) { described(t, schema) })
+	}
+	for name, schema := range schemas.ListResourceSchemas {
+		t.Run("list."+name, func(t *testing.T) { described(t, schema) })
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -37,11 +38,22 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), ref.ImportID())...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("cloud"), types.StringValue(string(ref.Source.Cloud)))...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("source"), endObject(ref.Source))...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("rule_id"), ref.ID)...)
+	resp.Diagnostics.Append(begin(ctx, &resp.State, ref)...)
 	resp.Diagnostics.Append(setIdentity(ctx, resp.Identity, ref)...)
+}
+
+// attributes are a state, or the resource of a list.
+type attributes interface {
+	SetAttribute(ctx context.Context, at path.Path, value any) diag.Diagnostics
+}
+
+// begin makes the state that an import begins with, of which nothing was read yet.
+func begin(ctx context.Context, state attributes, ref replication.RuleRef) (diags diag.Diagnostics) {
+	diags.Append(state.SetAttribute(ctx, path.Root("id"), ref.ImportID())...)
+	diags.Append(state.SetAttribute(ctx, path.Root("cloud"), types.StringValue(string(ref.Source.Cloud)))...)
+	diags.Append(state.SetAttribute(ctx, path.Root("source"), endObject(ref.Source))...)
+	diags.Append(state.SetAttribute(ctx, path.Root("rule_id"), ref.ID)...)
+	return diags
 }
 
 const importFormat = "A rule is imported by cloud/region/bucket/rule_id of its source bucket, such as alibaba/cn-hangzhou/orders-hz/mcr-1."

@@ -4,12 +4,9 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/services/replicationrule"
@@ -25,23 +22,13 @@ func ruleTypes() map[string]attr.Type {
 
 // Schema describes the data source.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	cloud, bucket, region := cloudArgument(), bucketArgument(), regionArgument()
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Every replication rule of a bucket, or of all buckets of an account, whoever made it: to see what there is, and to import it.",
 		Attributes: map[string]schema.Attribute{
-			"cloud": schema.StringAttribute{
-				Required:            true,
-				MarkdownDescription: "The cloud: " + replicationrule.CloudList() + ".",
-				Validators:          []validator.String{replicationrule.CloudValidator()},
-			},
-			"bucket": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "The bucket whose rules are read. Left out, those of every bucket of the account are, with one request for each bucket.",
-				Validators:          []validator.String{stringvalidator.AlsoRequires(path.MatchRoot("region"))},
-			},
-			"region": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "The region id that the bucket is in, such as `cn-hangzhou`; without `bucket`, only buckets in this region are read.",
-			},
+			"cloud":  schema.StringAttribute{Required: true, MarkdownDescription: cloud.description, Validators: cloud.validators},
+			"bucket": schema.StringAttribute{Optional: true, MarkdownDescription: bucket.description, Validators: bucket.validators},
+			"region": schema.StringAttribute{Optional: true, MarkdownDescription: region.description, Validators: region.validators},
 			"rules": schema.ListAttribute{
 				Computed: true, ElementType: types.ObjectType{AttrTypes: ruleTypes()},
 				MarkdownDescription: "The rules, by bucket. Each has the attributes of `multicloud_replication_rule`, with null where that means what the cloud " +

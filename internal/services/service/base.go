@@ -13,7 +13,7 @@ import (
 	"github.com/multicloud-replication/terraform-provider-multicloud/internal/replication/vault"
 )
 
-// Sessions is what a configured provider hands to its resources and data sources.
+// Sessions is what a configured provider hands to its resources, list resources and data sources.
 type Sessions struct {
 	// Rules is for the replication of buckets, Vaults for that of backups.
 	Rules  *replication.Session
@@ -22,7 +22,7 @@ type Sessions struct {
 	Permissions map[replication.Cloud]permission.Writer
 }
 
-// Base is embedded by every resource. Both sessions are nil while the provider is not configured, as in `terraform validate`.
+// Base is embedded by every resource and list resource. Both sessions are nil while the provider is not configured, as in `terraform validate`.
 type Base struct {
 	// Session is for the replication of buckets, Vaults for that of backups.
 	Session *replication.Session

@@ -21,6 +21,7 @@ func convert(schemas *tfprotov6.GetProviderSchemaResponse, identities *tfprotov6
 		ConfigSchema:            c.schema(schemas.Provider),
 		ResourceSchemas:         mapped(schemas.ResourceSchemas, c.schema),
 		DataSourceSchemas:       mapped(schemas.DataSourceSchemas, c.schema),
+		ListResourceSchemas:     mapped(schemas.ListResourceSchemas, c.schema),
 		ResourceIdentitySchemas: mapped(identities.IdentitySchemas, c.identity),
 	}
 	return &tfjson.ProviderSchemas{

@@ -35,6 +35,9 @@ func TestConvert(t *testing.T) {
 			Attributes: []*tfprotov6.SchemaAttribute{names, ends},
 			BlockTypes: []*tfprotov6.SchemaNestedBlock{timeouts},
 		}}},
+		ListResourceSchemas: map[string]*tfprotov6.Schema{"multicloud_thing": {Block: &tfprotov6.SchemaBlock{
+			Attributes: []*tfprotov6.SchemaAttribute{names},
+		}}},
 	}
 	identities := &tfprotov6.GetResourceIdentitySchemasResponse{
 		IdentitySchemas: map[string]*tfprotov6.ResourceIdentitySchema{"multicloud_thing": {
@@ -63,6 +66,10 @@ func TestConvert(t *testing.T) {
 	        }}
 	      },
 	      "block_types": {"timeouts": {"nesting_mode": "single", "block": {"description_kind": "plain"}}},
+	      "description_kind": "plain"
+	    }}},
+	    "list_resource_schemas": {"multicloud_thing": {"version": 0, "block": {
+	      "attributes": {"names": {"type": ["set", "string"], "required": true, "description": "The **names**.", "description_kind": "markdown"}},
 	      "description_kind": "plain"
 	    }}},
 	    "resource_identity_schemas": {"multicloud_thing": {"version": 0, "attributes": {
