@@ -111,7 +111,7 @@ func TestAccQuery(t *testing.T) {
 					{Config: a.provider},
 					{
 						Query: true,
-						Config: a.provider + `
+						Config: `
 list "multicloud_replication_rule" "all" {
   provider         = multicloud
   include_resource = true
