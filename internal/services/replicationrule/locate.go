@@ -44,8 +44,5 @@ func (m *model) adoptRegion(plan model) {
 	}
 	source := replication.BucketRef{Cloud: was.Cloud, Region: region, Bucket: bucket}
 	m.Source, m.ID = endObject(source), types.StringValue(replication.RuleRef{Source: source, ID: m.RuleID.ValueString()}.ImportID())
-	m.Scope = types.StringValue(string(replication.CrossRegion))
-	if destination, _ := was.Destination.Region.Get(); destination == region {
-		m.Scope = types.StringValue(string(replication.SameRegion))
-	}
+	m.Scope = scopeOf(region != was.Destination.Region.Or(""))
 }

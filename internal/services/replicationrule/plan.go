@@ -133,10 +133,7 @@ func fillDefaults(plan *model, config, state model, exists bool, c replication.C
 	if config.Scope.IsNull() {
 		plan.Scope = types.StringUnknown()
 		if crosses, known := plan.spec(config).CrossesRegions(); known {
-			plan.Scope = types.StringValue(string(replication.SameRegion))
-			if crosses {
-				plan.Scope = types.StringValue(string(replication.CrossRegion))
-			}
+			plan.Scope = scopeOf(crosses)
 		}
 	}
 }

@@ -48,11 +48,7 @@ func (m *model) setRule(r replication.Rule) {
 	m.Cloud = types.StringValue(string(r.Source.Cloud))
 	m.Source = endObject(r.Source)
 	m.Destination = endObject(r.Destination)
-	scope := replication.CrossRegion
-	if r.Source.Region == r.Destination.Region {
-		scope = replication.SameRegion
-	}
-	m.Scope = types.StringValue(string(scope))
+	m.Scope = scopeOf(r.Source.Region != r.Destination.Region)
 	m.RuleID = types.StringValue(r.ID)
 	m.Enabled = types.BoolValue(r.Enabled)
 	if len(r.Prefixes) > 0 || len(m.Prefixes.Elements()) > 0 {
@@ -78,6 +74,14 @@ func (m *model) setRule(r replication.Rule) {
 			*object = types.ObjectNull(b.types)
 		}
 	}
+}
+
+// scopeOf is the value of `scope` for a rule that crosses regions, or does not.
+func scopeOf(crosses bool) types.String {
+	if crosses {
+		return types.StringValue(string(replication.CrossRegion))
+	}
+	return types.StringValue(string(replication.SameRegion))
 }
 
 func endObject(b replication.BucketRef) types.Object {
