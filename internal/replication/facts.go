@@ -28,6 +28,14 @@ func FactOf[T any](v T) Fact[T] { return Fact[T]{value: v, known: true} }
 // FactError is a fact that could not be read.
 func FactError[T any](err error) Fact[T] { return Fact[T]{err: err} }
 
+// FactFrom is what a read returned.
+func FactFrom[T any](v T, err error) Fact[T] {
+	if err != nil {
+		return FactError[T](err)
+	}
+	return FactOf(v)
+}
+
 // Get returns the value and whether it was read.
 func (f Fact[T]) Get() (T, bool) { return f.value, f.known }
 

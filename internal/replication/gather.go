@@ -20,16 +20,16 @@ func Gather(ctx context.Context, sourceSide, destinationSide *CachedDriver, s Sp
 			group.Go(read)
 		}
 	}
-	ask(FactSourceBucket, okSource, func() { f.Source = fact(sourceSide.InspectBucket(ctx, source)) })
-	ask(FactDestinationBucket, okDestination, func() { f.Destination = fact(destinationSide.InspectBucket(ctx, destination)) })
-	ask(FactSourceRules, okSource, func() { f.SourceRules = rulesFact(sourceSide.ListForCheck(ctx, source)) })
-	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = rulesFact(destinationSide.ListForCheck(ctx, destination)) })
+	ask(FactSourceBucket, okSource, func() { f.Source = FactFrom(sourceSide.InspectBucket(ctx, source)) })
+	ask(FactDestinationBucket, okDestination, func() { f.Destination = FactFrom(destinationSide.InspectBucket(ctx, destination)) })
+	ask(FactSourceRules, okSource, func() { f.SourceRules = absentFact(sourceSide.ListForCheck(ctx, source)) })
+	ask(FactDestinationRules, okDestination, func() { f.DestinationRules = absentFact(destinationSide.ListForCheck(ctx, destination)) })
 	ask(FactSourceLifecycle, okSource, func() { f.SourceLifecycle = absentFact(sourceSide.HasLifecycleRules(ctx, source)) })
 	ask(FactDestinationLifecycle, okDestination, func() { f.DestinationLifecycle = absentFact(destinationSide.HasLifecycleRules(ctx, destination)) })
 	ask(FactAllRules, okSource, func() {
 		rules, told, err := sourceSide.AllRules(ctx, source.Project)
 		if told {
-			f.AllRules = fact(rules, err)
+			f.AllRules = FactFrom(rules, err)
 		}
 	})
 	ask(FactLocations, okSource, func() {
@@ -42,13 +42,6 @@ func Gather(ctx context.Context, sourceSide, destinationSide *CachedDriver, s Sp
 	return f
 }
 
-func fact[T any](v T, err error) Fact[T] {
-	if err != nil {
-		return FactError[T](err)
-	}
-	return FactOf(v)
-}
-
 // absentFact is for what cannot be read of a bucket that does not exist, or is elsewhere: that is said once, of the
 // bucket itself.
 func absentFact[T any](v T, err error) Fact[T] {
@@ -56,10 +49,8 @@ func absentFact[T any](v T, err error) Fact[T] {
 	if errors.As(err, &e) && (e.Kind == KindNotFound || e.Constraint == constraintRegion) {
 		return Fact[T]{}
 	}
-	return fact(v, err)
+	return FactFrom(v, err)
 }
 
 // constraintRegion is the constraint by which a driver says that a bucket is not where it was looked for.
 const constraintRegion = "G5"
-
-func rulesFact(rules []Rule, err error) Fact[[]Rule] { return absentFact(rules, err) }

@@ -55,7 +55,7 @@ func (g *gathering) policy(ctx context.Context) {
 	if g.spec.Kind != KindBinding || !known || !g.wants(FactPolicy) {
 		return
 	}
-	g.facts.Policy = fact(g.source.Policy(ctx, g.place.At(id)))
+	g.facts.Policy = replication.FactFrom(g.source.Policy(ctx, g.place.At(id)))
 	if policy, read := g.facts.Policy.Get(); read {
 		g.spec = g.spec.Complete(policy)
 	}
@@ -147,7 +147,7 @@ func (g *gathering) destinationRegion(ctx context.Context) {
 	}
 	if !crosses {
 		regions, err := g.source.ReplicationRegions(ctx, g.place)
-		g.facts.DestinationRegion = fact(slices.Contains(regions, region), err)
+		g.facts.DestinationRegion = replication.FactFrom(slices.Contains(regions, region), err)
 		return
 	}
 	if there, ok := g.there(ctx, true); ok {
@@ -156,7 +156,7 @@ func (g *gathering) destinationRegion(ctx context.Context) {
 			g.facts.DestinationRegion = replication.FactOf(false)
 			return
 		}
-		g.facts.DestinationRegion = fact(true, err)
+		g.facts.DestinationRegion = replication.FactFrom(true, err)
 	}
 }
 
@@ -171,29 +171,22 @@ func (g *gathering) credentialUse(ctx context.Context) {
 			users = append(users, p)
 		}
 	}
-	g.facts.CredentialUse = fact(users, err)
-}
-
-func fact[T any](v T, err error) replication.Fact[T] {
-	if err != nil {
-		return replication.FactError[T](err)
-	}
-	return replication.FactOf(v)
+	g.facts.CredentialUse = replication.FactFrom(users, err)
 }
 
 // absentFact is for what cannot be read of something that does not exist: that is no fact, and no trouble either.
 func absentFact[T any](v T, err error) replication.Fact[T] {
-	var e *replication.Error
-	if errors.As(err, &e) && e.Kind == replication.KindNotFound {
+	if replication.IsKind(err, replication.KindNotFound) {
 		return replication.Fact[T]{}
 	}
-	return fact(v, err)
+	return replication.FactFrom(v, err)
 }
 
-// missingFact is a vault; one that does not exist is a vault without an id.
-func missingFact(v Vault, err error) replication.Fact[Vault] {
+// missingFact is for what may not exist: then it is the zero value.
+func missingFact[T any](v T, err error) replication.Fact[T] {
 	if replication.IsKind(err, replication.KindNotFound) {
-		return replication.FactOf(Vault{})
+		var none T
+		return replication.FactOf(none)
 	}
-	return fact(v, err)
+	return replication.FactFrom(v, err)
 }

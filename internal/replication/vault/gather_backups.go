@@ -17,10 +17,7 @@ func (g *gathering) backups(ctx context.Context) {
 	}
 	if id, known := g.spec.BackupID.Get(); g.spec.Kind == KindBackup && known {
 		backup, err := g.source.Backup(ctx, g.place.At(id))
-		g.facts.Backups = fact([]Backup{backup}, err)
-		if replication.IsKind(err, replication.KindNotFound) {
-			g.facts.Backups = replication.FactOf([]Backup(nil))
-		}
+		g.facts.Backups = missingFact([]Backup{backup}, err)
 	} else if id, known := g.spec.VaultID.Get(); known {
 		g.facts.Backups = absentFact(g.source.Backups(ctx, g.place.At(id)))
 	}
