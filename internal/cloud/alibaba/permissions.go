@@ -93,11 +93,8 @@ func copyPermissions(r permission.Request) (permission.Policies, error) {
 		JSON: ramDocument(slices.CompactFunc(own, sameStatement)), Destination: ramDocument(there),
 		Trust: ramDocument([]ramStatement{{Effect: "Allow", Action: []string{"sts:AssumeRole"}, Principal: ramPrincipal{Service: []string{"oss.aliyuncs.com"}}}}),
 	}
-	for _, rule := range r.Rules {
-		if rule.KMS && r.CrossAccount() {
-			policies.Notes = append(policies.Notes, "The policy of the destination's KMS key has to allow kms:Decrypt and kms:GenerateDataKey to the role as well.")
-			break
-		}
+	if r.KMS() && r.CrossAccount() {
+		policies.Notes = append(policies.Notes, "The policy of the destination's KMS key has to allow kms:Decrypt and kms:GenerateDataKey to the role as well.")
 	}
 	return policies, nil
 }

@@ -56,26 +56,25 @@ func resourceOf(g permission.Grant) []string {
 	return []string{name}
 }
 
-// What COS does as the user that a rule's role names. The documentation says only that the user must be authorized; these actions are
-// inferred.
-var (
-	readsSource = []permission.Use{{Action: "name/cos:GetObject", On: permission.OnSource, Objects: true}, {Action: "name/cos:HeadObject", On: permission.OnSource, Objects: true}}
-	writesThere = []permission.Use{{Action: "name/cos:PutObject", On: permission.OnDestination, Objects: true}, {Action: "name/cos:DeleteObject", On: permission.OnDestination, Objects: true}}
-)
+// copies is what COS does as the user that a rule's role names. The documentation says only that the user must be authorized; these
+// actions are inferred.
+var copies = []permission.Use{
+	{Action: "name/cos:GetObject", On: permission.OnSource, Objects: true},
+	{Action: "name/cos:HeadObject", On: permission.OnSource, Objects: true},
+	{Action: "name/cos:PutObject", On: permission.OnDestination, Objects: true},
+	{Action: "name/cos:DeleteObject", On: permission.OnDestination, Objects: true},
+}
 
 // Permissions writes CAM policies.
 func Permissions(r permission.Request) (permission.Policies, error) {
 	table := uses
 	var notes []string
 	if r.Purpose == permission.Copy {
-		table = append(readsSource[:len(readsSource):len(readsSource)], writesThere...)
+		table = copies
 		notes = append(notes, "COS copies by the rights of the user that `tencent.role` names. The account itself needs no policy; for another user Tencent Cloud does not "+
 			"document the actions, and these are inferred.")
-		for _, rule := range r.Rules {
-			if rule.KMS {
-				notes = append(notes, "Objects that KMS encrypts need the service role COS_QcsRole with the policy QcloudKMSAccessForCOSRole.")
-				break
-			}
+		if r.KMS() {
+			notes = append(notes, "Objects that KMS encrypts need the service role COS_QcsRole with the policy QcloudKMSAccessForCOSRole.")
 		}
 	}
 	grants, _ := permission.Grants(r, table)

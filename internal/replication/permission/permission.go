@@ -51,6 +51,11 @@ func (r Request) CrossAccount() bool {
 	return r.DestinationAccount != "" && r.DestinationAccount != r.Account
 }
 
+// KMS tells whether objects that KMS encrypts are replicated by any of the rules.
+func (r Request) KMS() bool {
+	return slices.ContainsFunc(r.Rules, func(rule Rule) bool { return rule.KMS })
+}
+
 // Rule is what matters of a replication rule.
 type Rule struct {
 	Source, Destination replication.BucketRef
