@@ -1,9 +1,7 @@
 package provider_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -56,7 +54,7 @@ func life(t *testing.T, sim *cloudsim.Simulator, cli *acctest.CLI, block string)
 			found["file "+name] = content
 		}
 	}
-	for name, content := range unzipped(t, found["file plan.bin"]) {
+	for name, content := range acctest.PlanFile(t, found["file plan.bin"]) {
 		found["plan file "+name] = content
 	}
 	run("destroy", "destroy", "-auto-approve", "-no-color")
@@ -65,25 +63,6 @@ func life(t *testing.T, sim *cloudsim.Simulator, cli *acctest.CLI, block string)
 		t.Errorf("the life did not come to its end: %+v", rules)
 	}
 	return found
-}
-
-func unzipped(t *testing.T, content []byte) map[string][]byte {
-	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		t.Fatalf("open the plan file: %v", err)
-	}
-	files := map[string][]byte{}
-	for _, f := range archive.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if files[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return files
 }
 
 // TestAccSecrets searches everything that a whole life leaves behind, at TRACE, for secrets and signatures.

@@ -1,9 +1,7 @@
 package crosscloudcredential_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -61,7 +59,7 @@ func TestAccSecrets(t *testing.T) {
 		found["file "+name] = content
 	}
 	for _, plan := range []string{"plan.bin", "rotation.bin"} {
-		for name, content := range unzipped(t, found["file "+plan]) {
+		for name, content := range acctest.PlanFile(t, found["file "+plan]) {
 			found[plan+": "+name] = content
 		}
 	}
@@ -81,24 +79,4 @@ func TestAccSecrets(t *testing.T) {
 			}
 		}
 	}
-}
-
-// unzipped are the files within a plan file.
-func unzipped(t *testing.T, content []byte) map[string][]byte {
-	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		t.Fatalf("open the plan file: %v", err)
-	}
-	files := map[string][]byte{}
-	for _, f := range archive.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if files[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return files
 }
