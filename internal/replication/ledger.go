@@ -101,12 +101,13 @@ func (l *Ledger) Desire(e Entry) []Entry {
 	return slices.DeleteFunc(l.near(e), func(o Entry) bool { return o.Deleted })
 }
 
-// Doom notes a rule that this plan deletes.
-func (l *Ledger) Doom(e Entry) {
+// Doom notes that this plan deletes the rule, and returns the entry that says so.
+func (l *Ledger) Doom(e Entry) Entry {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.Deleted = true
 	l.keep(e)
+	return e
 }
 
 // Successors are pairs of a rule that this plan deletes and a new one in its place, with e as one of the two: as far as is

@@ -23,7 +23,6 @@ func TestSuccessors(t *testing.T) {
 		for _, deletedFirst := range []bool{true, false} {
 			l := NewLedger(newTickClock())
 			doomed, other := test.deleted.entry(), test.other.entry()
-			doomed.Deleted = true
 			var got []Succession
 			if deletedFirst {
 				l.Doom(doomed)
@@ -36,8 +35,7 @@ func TestSuccessors(t *testing.T) {
 				if early := l.Successors(other, test.c); len(early) != 0 {
 					t.Errorf("%s: %v before anything was deleted", name, early)
 				}
-				l.Doom(doomed)
-				got = l.Successors(doomed, test.c)
+				got = l.Successors(l.Doom(doomed), test.c)
 			}
 			switch {
 			case len(got) == 1 != test.want:

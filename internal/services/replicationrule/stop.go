@@ -32,9 +32,8 @@ func (r *Resource) doom(state model, diags *diag.Diagnostics) {
 	if !ok {
 		return
 	}
-	entry := replication.Entry{Spec: state.spec(state), OwnID: state.RuleID.ValueString(), Deleted: true}
-	r.Session.Ledger.Doom(entry)
-	r.addSuccessions(entry, judge.Capabilities, diags)
+	doomed := r.Session.Ledger.Doom(replication.Entry{Spec: state.spec(state), OwnID: state.RuleID.ValueString()})
+	r.addSuccessions(doomed, judge.Capabilities, diags)
 }
 
 // addSuccessions warns of a rule that is deleted and made again, where a `moved` block would have kept it.
