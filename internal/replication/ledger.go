@@ -122,8 +122,10 @@ func (l *Ledger) Successors(e Entry, c Capabilities) []Succession {
 		if o.Deleted {
 			s = Succession{Old: o, New: e}
 		}
-		s.Same = s.Old.SameSettings(s.New, c)
-		if s.Old.Deleted && !s.New.Deleted && s.New.OwnID == "" && s.Old.SamePair(s.New) && (s.Same || c.OnePerPair) {
+		if !s.Old.Deleted || s.New.Deleted || s.New.OwnID != "" || !s.Old.SamePair(s.New) {
+			continue // most neighbours, so that settings are compared for few
+		}
+		if s.Same = s.Old.SameSettings(s.New, c); s.Same || c.OnePerPair {
 			found = append(found, s)
 		}
 	}
